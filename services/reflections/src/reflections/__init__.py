@@ -1,0 +1,1 @@
+"""The reflections service: it keeps what the two people on a therapeutic journey notice between meetings."""
