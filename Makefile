@@ -1,0 +1,97 @@
+# Everything one does with this repository. Each target sets up what it needs; `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+STAGE ?= dev
+IMPORT_ROOTS := services/kernel/src services/reflections/src services/milestones/src services/notifications/src infra
+TEMPLATES := $(wildcard infra/platform/template.yaml services/*/template.yaml template.yaml)
+PY := .venv/bin/python
+
+# --- set-up: one stamp for each virtual environment -----------------------------------------------------------------
+
+.venv-uv/.stamp: requirements/uv.txt infra/tools/venv.sh
+	@bash infra/tools/venv.sh .venv-uv $<
+
+.venv/.stamp: requirements/dev.txt infra/tools/venv.sh | .venv-uv/.stamp
+	@bash infra/tools/venv.sh .venv $< $(IMPORT_ROOTS)
+
+.venv-emulator/.stamp: requirements/emulator.txt infra/tools/venv.sh | .venv-uv/.stamp
+	@bash infra/tools/venv.sh .venv-emulator $<
+
+.venv-sam/.stamp: requirements/sam.txt infra/tools/venv.sh | .venv-uv/.stamp
+	@bash infra/tools/venv.sh .venv-sam $<
+
+.PHONY: setup
+setup: .venv/.stamp .venv-emulator/.stamp .venv-sam/.stamp ## set up all virtual environments (the other targets do it as needed)
+
+# --- see it -----------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: setup ## the whole system on this machine, one journey played through it (ONCE=1: play, clean up, end)
+	@exec $(PY) -m local.run $(if $(ONCE),--once)
+
+.PHONY: replay
+replay: .venv/.stamp ## send the courses of a CSV file through the running system: make replay FILE=courses.csv [ARGS="--id id --time week"]
+	@test -n "$(FILE)" || { echo "Name the file: make replay FILE=courses.csv" >&2; exit 1; }
+	@exec $(PY) -m local.replay "$(FILE)" $(ARGS)
+
+# --- judge it -----------------------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: lint setup ## everything that must hold: lint, then all tests
+	@echo "· tests"
+	@$(PY) -m pytest -q $(ARGS)
+
+.PHONY: lint
+lint: .venv/.stamp .venv-sam/.stamp ## ruff, mypy, import contracts, templates
+	@echo "· ruff"
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --check --quiet . || { echo "Not formatted: run make format" >&2; exit 1; }
+	@echo "· mypy"
+	@.venv/bin/mypy --no-error-summary
+	@echo "· import contracts"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" bash infra/tools/quietly.sh .venv/bin/lint-imports --no-logo --cache-dir .local/import-linter
+	@echo "· templates"
+	@TEMPLATES="$(TEMPLATES)" bash infra/tools/templates.sh
+
+.PHONY: format
+format: .venv/.stamp ## lay out the code, mend what ruff can mend
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
+
+.PHONY: bench
+bench: .venv/.stamp ## what it costs, beside what one would pick instead: a table of ratios
+	@exec $(PY) benchmarks/table.py
+
+# --- make and ship ------------------------------------------------------------------------------------------------------
+
+.PHONY: contracts
+contracts: .venv/.stamp ## write contracts/ from the producers' event models
+	@exec $(PY) -m build.contracts
+
+.PHONY: openapi
+openapi: .venv/.stamp ## write each service's openapi.json from its routes
+	@exec $(PY) -m build.openapi
+
+.PHONY: build
+build: .venv/.stamp .venv-sam/.stamp ## stage what each function ships (SERVICE=reflections for one)
+	@exec $(PY) -m build.stage $(SERVICE)
+
+.PHONY: deploy
+deploy: .venv/.stamp .venv-sam/.stamp ## one stack to AWS: make deploy SERVICE=reflections STAGE=dev
+	@test -n "$(SERVICE)" || { echo "Name the service: make deploy SERVICE=reflections STAGE=dev" >&2; exit 1; }
+	@exec $(PY) -m build.deploy "$(SERVICE)" "$(STAGE)"
+
+.PHONY: lock
+lock: .venv-uv/.stamp ## make the lock files again from pyproject.toml
+	@bash infra/tools/lock.sh
+
+.PHONY: clean
+clean: ## remove what make has made
+	@rm -rf .venv .venv-uv .venv-emulator .venv-sam .build .local .aws-sam services/*/.aws-sam .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
