@@ -1,0 +1,77 @@
+"""Who calls: read from the claims of the ID token that API Gateway has verified."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kernel.problem import forbidden, unauthenticated
+
+
+class Role(StrEnum):
+    """What a person may be; the user pool's groups have the same names."""
+
+    THERAPIST = "therapist"
+    CLIENT = "client"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person who calls.
+
+    Parameters
+    ----------
+    practice : str
+        The practice (tenant) that the token states.
+    sub : str
+        The person's subject in the user pool.
+    roles : frozenset of Role
+        Every role that the token states; one person may be a therapist here and a client there.
+    email : str or None
+        The address, where the pool has verified it.
+    """
+
+    practice: str
+    sub: str
+    roles: frozenset[Role]
+    email: str | None = None
+
+
+def _words(value: object) -> list[str]:
+    """Read a list claim: API Gateway flattens ``["a","b"]`` to ``[a b]``, others keep a list or JSON text."""
+    if isinstance(value, list | tuple):
+        return [str(word) for word in value]
+    return str(value or "").strip("[]").replace('"', "").replace(",", " ").split()
+
+
+def caller_of(event: Mapping[str, Any]) -> Caller:
+    """Read the caller from an HTTP API event (payload format 2.0, JWT authorizer).
+
+    Parameters
+    ----------
+    event : mapping
+        The event that Lambda got.
+
+    Returns
+    -------
+    Caller
+        The caller.
+
+    Raises
+    ------
+    Problem
+        401 where no verified claims name a subject; 403 where the token states no practice or no role.
+    """
+    authorizer = event.get("requestContext", {}).get("authorizer") or {}
+    claims = (authorizer.get("jwt") or {}).get("claims") or {}
+    sub = claims.get("sub")
+    if not sub:
+        raise unauthenticated()
+    practice = claims.get("custom:practice")
+    roles = frozenset(Role(word) for word in _words(claims.get("cognito:groups")) if word in set(Role))
+    if not practice or not roles:
+        raise forbidden("Your account has no practice or no role yet; ask your practice's admin.")
+    verified = str(claims.get("email_verified", "")).lower() == "true"
+    return Caller(practice=practice, sub=sub, roles=roles, email=claims.get("email") if verified else None)

@@ -1,0 +1,120 @@
+"""The HTTP app factory: Powertools routes, the kernel reads and answers, one log line a request."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from json import dumps
+from typing import Any
+
+from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver, Response
+from botocore.exceptions import BotoCoreError, ClientError
+
+from kernel.clock import Clock
+from kernel.ids import uuid7
+from kernel.log import Code, Log
+from kernel.problem import Problem, busy, not_found, unexpected
+from kernel.requests import read_request
+from kernel.routes import Reply, Route
+
+_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+_PASSING = frozenset(
+    {
+        "InternalServerError",
+        "LimitExceededException",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        "TransactionConflictException",
+        "TransactionInProgressException",
+    }
+)
+
+
+def _answered(route: Route, reply: Reply) -> Response[str]:
+    headers: dict[str, str | list[str]] = {**_HEADERS}
+    if reply.version is not None:
+        headers["etag"] = f'"{reply.version}"'
+    if reply.body is None:
+        return Response(status_code=reply.status or HTTPStatus.NO_CONTENT, headers=headers)
+    return Response(
+        status_code=reply.status or route.status,
+        content_type="application/json",
+        body=reply.body.model_dump_json(),
+        headers=headers,
+    )
+
+
+def _refused(problem: Problem) -> Response[str]:
+    return Response(
+        status_code=problem.status,
+        content_type="application/problem+json",
+        body=dumps(problem.document(), ensure_ascii=False),
+        headers={**_HEADERS, **problem.headers},
+    )
+
+
+def _problem_of(error: Exception, log: Log, correlation: str) -> Problem:
+    """Map every exception to its response: the one place where that is done."""
+    if isinstance(error, Problem):
+        return error
+    code = error.response.get("Error", {}).get("Code", "") if isinstance(error, ClientError) else ""
+    if code in _PASSING or isinstance(error, BotoCoreError):
+        log.line(Code.THROTTLED, error=code or type(error).__name__, correlation=correlation)
+        return busy()
+    log.line(Code.UNEXPECTED, error=type(error).__name__, reason=code or None, correlation=correlation)
+    return unexpected()
+
+
+def _endpoint(app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log) -> Callable[..., Response[str]]:
+    """Make the function that Powertools calls for a route."""
+
+    def endpoint(**path: str) -> Response[str]:
+        begun = time.perf_counter()
+        correlation = uuid7(clock.now())
+        problem: Problem | None = None
+        try:
+            reply = route.answer(read_request(route, app.current_event.raw_event, path, correlation))
+            response = _answered(route, reply)
+        except Exception as error:  # noqa: BLE001 - whatever happens, the caller gets a problem document and we a code
+            problem = _problem_of(error, log, correlation)
+            response = _refused(problem)
+        log.line(
+            Code.ANSWERED,
+            route=f"{route.method}:{route.path.replace('<', '{').replace('>', '}')}",
+            status=int(response.status_code),
+            problem=problem.kind if problem else None,
+            milliseconds=round((time.perf_counter() - begun) * 1000, 1),
+            correlation=correlation,
+        )
+        return response
+
+    return endpoint
+
+
+def http_app(routes: Sequence[Route], clock: Clock, log: Log) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
+    """Make the handler of an HTTP function.
+
+    Parameters
+    ----------
+    routes : sequence of Route
+        Its endpoints.
+    clock : Clock
+        Tells the time for correlation identifiers.
+    log : Log
+        Takes one line a request.
+
+    Returns
+    -------
+    callable
+        Takes an HTTP API event (payload format 2.0) and a context, gives the response; never raises.
+    """
+    app = APIGatewayHttpResolver()
+    for route in routes:
+        app.route(route.path, route.method)(_endpoint(app, route, clock, log))
+    app.not_found(lambda _error: _refused(not_found()))
+
+    def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
+        return app.resolve(event, context)  # type: ignore[arg-type]
+
+    return handler

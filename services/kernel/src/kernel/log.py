@@ -1,0 +1,87 @@
+"""Logs as enumerated codes: each line is a code with a fixed text and typed fields; free text cannot get in."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from enum import Enum, StrEnum
+
+_PLAIN = re.compile(r"[\w.:/#@{}$+=-]{1,200}", re.ASCII)
+_REFUSED = "(refused)"
+
+
+class Level(StrEnum):
+    """How grave a line is."""
+
+    INFO = "INFO"
+    WARN = "WARN"
+    ERROR = "ERROR"
+
+
+class LogCode(Enum):
+    """Base of each service's codes: ``NAME = ("RF001", Level.INFO, "a fixed text")``. Each code is a runbook key."""
+
+    def __init__(self, code: str, level: Level, text: str) -> None:
+        self.code = code
+        self.level = level
+        self.text = text
+
+
+class Code(LogCode):
+    """The kernel's own codes."""
+
+    ANSWERED = ("KN001", Level.INFO, "request answered")
+    UNEXPECTED = ("KN002", Level.ERROR, "unexpected error")
+    THROTTLED = ("KN003", Level.WARN, "a store is throttled or slow")
+    TAKEN_IN = ("KN010", Level.INFO, "batch taken in")
+    RETRY = ("KN011", Level.WARN, "event left for another try")
+    UNKNOWN_TYPE = ("KN012", Level.WARN, "event of a type nobody here observes")
+    UNREADABLE = ("KN013", Level.ERROR, "event cannot be read")
+    PUBLISHED = ("KN020", Level.INFO, "events published")
+    PUT_ASIDE = ("KN021", Level.WARN, "events not published, put on the failure queue")
+    SWEPT = ("KN022", Level.INFO, "failure queue swept")
+    RANGE_GONE = ("KN023", Level.ERROR, "stream range is trimmed, publish it again by hand")
+    REPUBLISHED = ("KN024", Level.INFO, "range published again")
+
+
+Value = str | int | float | bool | Enum | None
+"""What a field may hold: numbers, and text without a blank (an identifier, an enumeration, a route, a class name)."""
+
+
+def _standard_output(line: str) -> None:
+    """Write a line where Lambda collects it."""
+    sys.stdout.write(line + "\n")
+
+
+class Log:
+    """Writes one line for each code.
+
+    Parameters
+    ----------
+    service : str
+        The service's name.
+    write : callable, optional
+        Takes the finished line without its end; standard output where none is given.
+    """
+
+    def __init__(self, service: str, write: Callable[[str], None] = _standard_output) -> None:
+        self._service = service
+        self._write = write
+
+    def line(self, code: LogCode, **fields: Value) -> None:
+        """Write a line.
+
+        Parameters
+        ----------
+        code : LogCode
+            What is said.
+        **fields : str, int, float, bool, Enum or None
+            Text that is no plain token (it has a blank, or is longer than 200 characters) is not written but refused:
+            no sentence a person typed can get into a log by mistake. None is left out.
+        """
+        line: dict[str, object] = {"code": code.code, "level": code.level, "text": code.text, "service": self._service}
+        for name, value in fields.items():
+            plain = value.value if isinstance(value, Enum) else value
+            if plain is not None:
+                line[name] = plain if not isinstance(plain, str) or _PLAIN.fullmatch(plain) else _REFUSED
+        self._write(json.dumps(line, separators=(",", ":")))

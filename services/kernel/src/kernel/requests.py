@@ -1,0 +1,168 @@
+"""Reads an HTTP API event into a `Request`, or says which field is wrong and what would be right."""
+
+import base64
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from kernel.caller import Caller, caller_of
+from kernel.problem import FieldError, forbidden, invalid, malformed, not_found, precondition_required
+from kernel.routes import Request, Route
+
+_MAX_BODY_BYTES = 64 * 1024
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_ETAG = re.compile(r'(?:W/)?"?([1-9]\d{0,9})"?')
+_ID = re.compile(r"[A-Za-z0-9.-]{1,80}")
+_NAME = re.compile(r"[A-Za-z_][\w-]{0,40}", re.ASCII)
+
+# Pydantic's own words for these kinds of error would repeat what the caller sent.
+_OWN_WORDS = {
+    "union_tag_invalid": "one of {expected_tags}",
+    "union_tag_not_found": "a value that tells which form this is",
+    "extra_forbidden": "no such field here; leave it out",
+    "json_invalid": "valid JSON",
+    "missing": "required",
+}
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a model or an annotated union of models
+    return TypeAdapter(model)
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """Write a JSON pointer; a name that nobody here defined may be anything, so only a plain one is repeated."""
+    return (
+        "".join(f"/{part if isinstance(part, int) or _NAME.fullmatch(part) else '(field)'}" for part in location) or "/"
+    )
+
+
+def field_errors(error: ValidationError) -> list[FieldError]:
+    """Say of each field what would be right, without repeating any value.
+
+    Parameters
+    ----------
+    error : ValidationError
+        What pydantic found.
+
+    Returns
+    -------
+    list of FieldError
+        One for each finding.
+    """
+    found = []
+    for finding in error.errors(include_url=False, include_input=False):
+        words, facts = _OWN_WORDS.get(finding["type"]), finding.get("ctx", {})
+        place = finding["loc"]
+        if finding["type"].startswith("union_tag"):
+            place = (*place, str(facts["discriminator"]).strip("'"))
+        found.append(FieldError(_pointer(place), words.format(**facts) if words else finding["msg"]))
+    return found
+
+
+def _within_form(found: FieldError) -> FieldError:
+    """Leave out of a pointer which form of a union was read: the caller's JSON has no such level."""
+    head, _, rest = found.field.lstrip("/").partition("/")
+    return FieldError(f"/{rest}" if rest else f"/{head}", found.detail)
+
+
+def _body_of(route: Route, event: Mapping[str, Any]) -> tuple[Any, bytes]:
+    """Read the body once, straight from its bytes."""
+    text = event.get("body") or ""
+    raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
+    if route.body is None:
+        return None, raw
+    if len(raw) > _MAX_BODY_BYTES:
+        raise malformed("The body is too large.", FieldError("/", f"at most {_MAX_BODY_BYTES} bytes"))
+    try:
+        return _adapter(route.body).validate_json(raw), raw
+    except ValidationError as error:
+        errors = field_errors(error)
+        if not isinstance(route.body, type):
+            errors = [_within_form(found) for found in errors]
+        if error.errors(include_url=False, include_input=False, include_context=False)[0]["type"] == "json_invalid":
+            raise malformed("The body is no JSON.", *errors) from None
+        raise invalid(*errors) from None
+
+
+def _query_of(route: Route, event: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an instance of the route's model
+    if route.query is None:
+        return None
+    try:
+        return route.query.model_validate(event.get("queryStringParameters") or {})
+    except ValidationError as error:
+        raise invalid(*(FieldError(found.field.lstrip("/"), found.detail) for found in field_errors(error))) from None
+
+
+def _key_of(route: Route, headers: Mapping[str, str]) -> str:
+    key = headers.get("idempotency-key", "")
+    if route.keyed and not _KEY.fullmatch(key):
+        wanted = FieldError(
+            "Idempotency-Key", "1 to 255 visible ASCII characters, new for each new request, for example a UUID"
+        )
+        raise malformed("Every POST needs an Idempotency-Key.", wanted)
+    return key
+
+
+def _version_of(route: Route, headers: Mapping[str, str]) -> int:
+    if not route.versioned:
+        return 0
+    tag = headers.get("if-match")
+    if tag is None:
+        raise precondition_required()
+    matched = _ETAG.fullmatch(tag.strip())
+    if matched is None:
+        raise malformed("If-Match cannot be read.", FieldError("If-Match", 'the ETag as you got it, for example "3"'))
+    return int(matched[1])
+
+
+def _permitted(route: Route, caller: Caller) -> None:
+    if not route.roles & caller.roles:
+        raise forbidden(f"This is for: {', '.join(sorted(route.roles))}.")
+
+
+def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str], correlation: str) -> Request:
+    """Read a request.
+
+    Parameters
+    ----------
+    route : Route
+        The endpoint that was matched.
+    event : mapping
+        The HTTP API event, payload format 2.0.
+    path : mapping
+        The path parameters.
+    correlation : str
+        The request's correlation identifier.
+
+    Returns
+    -------
+    Request
+        Well-formed; whether the caller may reach what it names is still open.
+
+    Raises
+    ------
+    Problem
+        401, 403 for the caller; 404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
+    """
+    caller = caller_of(event)
+    _permitted(route, caller)
+    if not all(_ID.fullmatch(value) for value in path.values()):
+        raise not_found()
+    headers = event.get("headers") or {}
+    key, version = _key_of(route, headers), _version_of(route, headers)
+    body, raw = _body_of(route, event)
+    return Request(
+        caller=caller,
+        path=path,
+        body=body,
+        query=_query_of(route, event),
+        raw=raw,
+        route=f"{route.method} {event.get('rawPath', '')}",
+        key=key,
+        version=version,
+        correlation=correlation,
+    )

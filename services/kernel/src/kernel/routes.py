@@ -1,0 +1,116 @@
+"""What an HTTP endpoint is made of: its route, the request as the use case wants it, the reply that it gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from kernel.caller import Caller, Role
+
+
+class Nothing(BaseModel):
+    """A body without fields: ``{}``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that was read and found well-formed.
+
+    Parameters
+    ----------
+    caller : Caller
+        Who calls.
+    path : mapping
+        Path parameters by name, each of a plausible shape.
+    body : Any
+        An instance of the route's ``body`` model; None where the route takes none.
+    query : Any
+        An instance of the route's ``query`` model; None where the route takes none.
+    raw : bytes
+        The body as it came, for a fingerprint.
+    route : str
+        Method and path, for example ``POST /journeys/0190…/entries``.
+    key : str
+        The ``Idempotency-Key``; empty where the route needs none.
+    version : int
+        The version that ``If-Match`` names; 0 where the route needs none.
+    correlation : str
+        Goes into every event that this request leads to.
+    """
+
+    caller: Caller
+    path: Mapping[str, str]
+    body: Any
+    query: Any
+    raw: bytes
+    route: str
+    key: str
+    version: int
+    correlation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a use case answers.
+
+    Parameters
+    ----------
+    body : BaseModel or None
+        Sent as JSON; None sends no content.
+    version : int or None
+        Sent as ETag.
+    status : int or None
+        Overrides the route's own status, for example where one address creates or finds.
+    """
+
+    body: BaseModel | None = None
+    version: int | None = None
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An endpoint.
+
+    Parameters
+    ----------
+    method : str
+        ``GET``, ``POST``, ``PUT``, ``PATCH`` or ``DELETE``.
+    path : str
+        With parameters in angle brackets, for example ``/journeys/<journey>/entries``.
+    answer : callable
+        The use case: takes a `Request`, gives a `Reply`, raises a `Problem`.
+    roles : frozenset of Role
+        Who may call it at all; what the caller may reach is for the use case to judge.
+    summary : str
+        One line for the OpenAPI document.
+    reply : type of BaseModel or None
+        The model of the body that it answers.
+    body : Any
+        The pydantic model (or annotated union of models) of the body that it takes; None where it takes none.
+    query : type of BaseModel or None
+        The model of its query parameters.
+    status : int
+        The status of success.
+    versioned : bool
+        Whether it needs ``If-Match``.
+    """
+
+    method: str
+    path: str
+    answer: Callable[[Request], Reply]
+    roles: frozenset[Role]
+    summary: str
+    reply: type[BaseModel] | None = None
+    body: Any = None
+    query: type[BaseModel] | None = None
+    status: int = field(default=200)
+    versioned: bool = field(default=False)
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it needs an ``Idempotency-Key``: every POST does."""
+        return self.method == "POST"

@@ -1,0 +1,46 @@
+"""Settings of a function: typed, frozen, read once from the environment by its composition root."""
+
+import os
+from collections.abc import Mapping
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Settings(BaseModel):
+    """Base of each function's settings; a field ``table_name`` reads ``TABLE_NAME``.
+
+    Parameters
+    ----------
+    service : str
+        The service's name, for example ``reflections``.
+    stage : str
+        The stage it runs in, for example ``dev``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    service: str
+    stage: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Read the settings.
+
+        Parameters
+        ----------
+        environment : mapping, optional
+            The process's own where none is given.
+
+        Returns
+        -------
+        Self
+            The settings, checked.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            Where a variable is missing or of the wrong type; it names the field.
+        """
+        given = os.environ if environment is None else environment
+        return cls.model_validate({name.lower(): value for name, value in given.items()})
