@@ -24,8 +24,9 @@ if [ -n "$certificates" ] && [ -z "${SSL_CERT_FILE:-}" ]; then export SSL_CERT_F
 index=${PIP_INDEX_URL:-$("$python" -m pip config get global.index-url 2>/dev/null || true)}
 if [ -n "$index" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then export UV_DEFAULT_INDEX=$index; fi
 
-with_uv() {
-  .venv-uv/bin/uv venv --quiet --clear --python "$python" "$folder" &&
+same_python() { [ "$("$folder/bin/python" -V 2>/dev/null)" = "$("$python" -V)" ]; }
+with_uv() { # an environment that fits is brought up to date in place
+  { same_python || .venv-uv/bin/uv venv --quiet --clear --python "$python" "$folder"; } &&
     .venv-uv/bin/uv pip sync --quiet --require-hashes --python "$folder/bin/python" "$lock"
 }
 with_pip() { # slower, and knows every setting of pip's that uv does not

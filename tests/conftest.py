@@ -1,0 +1,31 @@
+"""What every test shares: how hard Hypothesis tries, and which tests may reach the network."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The gate must say the same of the same code each time; `HYPOTHESIS_PROFILE=thorough` looks for what it has missed.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "thorough", max_examples=2000, stateful_step_count=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# A test that forgets its fake must not reach a real account: the keys are nobody's, and sockets are off.
+os.environ.update(
+    AWS_ACCESS_KEY_ID="none",
+    AWS_SECRET_ACCESS_KEY="none",
+    AWS_DEFAULT_REGION="eu-west-1",
+    AWS_CONFIG_FILE=os.devnull,
+    AWS_SHARED_CREDENTIALS_FILE=os.devnull,
+    AWS_EC2_METADATA_DISABLED="true",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/e2e, and let it alone open sockets."""
+    for item in items:
+        if "e2e" in item.path.relative_to(item.config.rootpath).parts:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.enable_socket)
