@@ -99,9 +99,9 @@ def write_together(dynamodb: "DynamoDBClient", actions: Sequence[Mapping[str, An
         For any other refusal.
     """
     try:
-        dynamodb.transact_write_items(TransactItems=actions)
+        dynamodb.transact_write_items(TransactItems=actions)  # type: ignore[arg-type]
     except ClientError as error:
-        reasons: Sequence[Mapping[str, Any]] = error.response.get("CancellationReasons", [])  # type: ignore[assignment]
+        reasons: Sequence[Mapping[str, Any]] = error.response.get("CancellationReasons", [])
         refused = [place for place, reason in enumerate(reasons) if reason.get("Code") in _RACES]
         if not refused:
             raise

@@ -96,7 +96,7 @@ def republish(dynamodb: "DynamoDBClient", table: str, topic: Publisher, log: Log
     -------
     callable
         Takes a `Range` as JSON; gives ``{"published": n, "unpublished": n, "cursor": …}``. Where ``cursor`` is not null
-        the time was up: invoke again with it. Consumers know an event that they have seen, so repeating changes nothing.
+        the time was up: invoke again with it. Consumers know an event that they have seen, so this is safe.
     """
 
     def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's context
