@@ -1,0 +1,168 @@
+"""A celebration: one message about one milestone, from draft to inbox.
+
+It is made once for a milestone and carries the milestone's id. It keeps the state of the milestone with the highest
+version seen, so that events may come late, twice or in any order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from notifications.domain.identity import CelebrationId
+from notifications.domain.lifecycle import MilestoneState, State, Step, refusal, target
+from notifications.domain.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What this service knows of a milestone: numbers and enumerations, never text.
+
+    Parameters
+    ----------
+    kind : str
+        ``sudden_gain``, ``reliable_improvement``, ``goal_attained``; unknown kinds are kept as they came.
+    state : MilestoneState
+        The state with the highest version seen.
+    version : int
+        That version.
+    numbers : mapping of str to float
+        The figures that the rule used; for the therapist's eyes.
+    """
+
+    kind: str
+    state: MilestoneState
+    version: int
+    numbers: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A therapist's step on a celebration.
+
+    Parameters
+    ----------
+    step : Step
+        Edit, approve, hold or dismiss.
+    therapist : str
+        Who asks.
+    version : int
+        The version of the celebration that the therapist has seen.
+    id : str
+        Derived from caller and Idempotency-Key, so that a repetition is recognised.
+    correlation : str
+        Of the request; goes into the event that the step leads to.
+    at : datetime
+        When; aware.
+    text : bytes or None
+        The new text, sealed, for an edit.
+    """
+
+    step: Step
+    therapist: str
+    version: int
+    id: str
+    correlation: str
+    at: datetime
+    text: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Celebration:
+    """A message about a milestone, from draft to inbox.
+
+    Parameters
+    ----------
+    id : CelebrationId
+        Where it belongs; its hash is the milestone's.
+    therapist : str
+        The only person who may see it and take steps on it.
+    milestone : Milestone
+        What it is about.
+    text : bytes
+        Sealed under the journey's data key; the domain never sees it open.
+    shown_at : datetime
+        When the card first came to the therapist.
+    state : State
+        Where it stands.
+    version : int
+        Grows by one at each change that its therapist makes or should know of; the ETag.
+    send_at : datetime or None
+        When sending is next due, while approved.
+    planned : bool
+        Whether ``send_at`` has quiet hours counted in.
+    sent_at : datetime or None
+        When it reached the inbox.
+    reason : Reason or None
+        Why it was not sent.
+    command : str or None
+        The id of the last command, with its step, so that its repetition gets the same answer.
+    correlation : str or None
+        Of the last command.
+    """
+
+    id: CelebrationId
+    therapist: str
+    milestone: Milestone
+    text: bytes
+    shown_at: datetime
+    state: State = State.DRAFTED
+    version: int = 1
+    send_at: datetime | None = None
+    planned: bool = False
+    sent_at: datetime | None = None
+    reason: Reason | None = None
+    command: str | None = None
+    correlation: str | None = None
+
+    def with_milestone(self, seen: Milestone, now: datetime) -> "Celebration":
+        """Take in what an event says of the milestone.
+
+        Parameters
+        ----------
+        seen : Milestone
+            From the event; ignored unless its version is higher than the one kept.
+        now : datetime
+            Aware; when sending becomes due, where a held celebration becomes approved by it.
+
+        Returns
+        -------
+        Celebration
+            ``self``, the same object, where nothing changes.
+        """
+        if seen.version <= self.milestone.version:
+            return self
+        changed = replace(self, milestone=seen, version=self.version + 1)
+        if refusal(self.state, seen.state, Step.CONFIRM) is None:
+            return replace(changed, state=State.APPROVED, send_at=now, planned=False)
+        return changed
+
+    def after(self, command: Command) -> "Celebration":
+        """Give the celebration as it is after a therapist's step that was found to be allowed."""
+        state = target(command.step) or self.state
+        return replace(
+            self,
+            state=state,
+            version=self.version + 1,
+            text=self.text if command.text is None else command.text,
+            send_at=command.at if state is State.APPROVED else None,
+            planned=False,
+            command=mark(command),
+            correlation=command.correlation,
+        )
+
+    def planned_for(self, send_at: datetime) -> "Celebration":
+        """Set when sending is due, with quiet hours counted in; nobody decides upon that, so the version stays."""
+        return replace(self, send_at=send_at, planned=True)
+
+    def delivered(self, now: datetime) -> "Celebration":
+        """Give it as it is once it reached the inbox."""
+        return replace(self, state=State.SENT, version=self.version + 1, send_at=None, sent_at=now)
+
+    def abandoned(self, reason: Reason) -> "Celebration":
+        """Give it as it is once it is certain not to be sent."""
+        return replace(self, state=State.NOT_DONE, version=self.version + 1, send_at=None, reason=reason)
+
+
+def mark(command: Command) -> str:
+    """Give what is kept of a command: its id and what it asked."""
+    return f"{command.id}#{command.step}"

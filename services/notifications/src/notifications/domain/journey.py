@@ -1,0 +1,167 @@
+"""What this service knows of a journey from events: who, whether it is open, consent, and risk at administrations.
+
+Order-insensitive: each fact carries the version of its aggregate, and the highest version wins. Bounded: of each
+instrument the latest `KEPT` administrations are kept, by ``occurred_at``. Where one that was dropped could be the
+latest again (because those after it were retracted or moved), the risk is unknown, and unknown means: not sent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from notifications.domain.identity import JourneyId
+from notifications.domain.risk import Administration, Risk, gravest, latest_risk
+
+KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent to celebrations, or its withdrawal.
+
+    Parameters
+    ----------
+    version : int
+        Of the journey, which it came with.
+    granted : bool
+        False after a withdrawal.
+    """
+
+    version: int
+    granted: bool
+
+
+class JourneyChange(StrEnum):
+    """What happened to a journey as a whole."""
+
+    OPENED = "opened"
+    JOINED = "joined"
+    CLOSED = "closed"
+    ERASED = "erased"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFact:
+    """One event about a journey as a whole.
+
+    Parameters
+    ----------
+    change : JourneyChange
+        What happened.
+    version : int
+        Of the journey, which grows by one at each change.
+    therapist, client : str or None
+        Whom the event names.
+    granted : bool
+        For consents to celebrations.
+    """
+
+    change: JourneyChange
+    version: int
+    therapist: str | None = None
+    client: str | None = None
+    granted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The projection of one journey.
+
+    Parameters
+    ----------
+    id : JourneyId
+        Practice and journey.
+    row : int
+        Version of the stored row; 0 where nothing is stored. The sending transaction checks it, so that nothing can
+        change between the last look and the send.
+    therapist, client : str or None
+        None until an event that names them came.
+    closed, erased : bool
+        Final once true.
+    consent : Consent or None
+        To celebrations; None while not on record.
+    administrations : mapping of str to Administration
+        By measure id.
+    dropped : mapping of str to datetime
+        By instrument: the latest ``occurred_at`` of what was dropped to keep the row small.
+    """
+
+    id: JourneyId
+    row: int = 0
+    therapist: str | None = None
+    client: str | None = None
+    closed: bool = False
+    erased: bool = False
+    consent: Consent | None = None
+    administrations: Mapping[str, Administration] = field(default_factory=lambda: MappingProxyType({}))
+    dropped: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_fact(self, fact: JourneyFact) -> "Journey":
+        """Take in an event about the journey.
+
+        Returns
+        -------
+        Journey
+            Equal to ``self`` where the fact is known already.
+        """
+        match fact.change:
+            case JourneyChange.OPENED:
+                return replace(self, therapist=self.therapist or fact.therapist)
+            case JourneyChange.JOINED:
+                return replace(self, client=self.client or fact.client)
+            case JourneyChange.CLOSED:
+                return replace(self, closed=True)
+            case JourneyChange.ERASED:
+                return replace(self, erased=True)
+            case JourneyChange.CONSENT:
+                if self.consent is not None and self.consent.version >= fact.version:
+                    return self
+                consent = Consent(fact.version, fact.granted)
+                return replace(self, client=self.client or fact.client, consent=consent)
+
+    def with_administration(self, seen: Administration) -> "Journey":
+        """Take in a scored, corrected or retracted administration.
+
+        Returns
+        -------
+        Journey
+            Equal to ``self`` where this version or a later one is known already, or where it is too old to matter.
+        """
+        known = self.administrations.get(seen.measure)
+        if known is not None and known.version >= seen.version:
+            return self
+        points = {**self.administrations, seen.measure: seen}
+        same = [point for point in points.values() if point.instrument == seen.instrument]
+        if len(same) <= KEPT:
+            return replace(self, administrations=MappingProxyType(points))
+        oldest = min(same, key=_keeping_order)
+        del points[oldest.measure]
+        return replace(self, administrations=MappingProxyType(points), dropped=self._dropped_with(oldest))
+
+    def risk(self) -> Risk:
+        """Judge the risk items at the latest administration of each instrument that has any.
+
+        Returns
+        -------
+        Risk
+            The gravest; ``not_applicable`` where no instrument with a risk item was ever filled in.
+        """
+        points = self.administrations.values()
+        return gravest(
+            latest_risk([point for point in points if point.instrument == instrument], self.dropped.get(instrument))
+            for instrument in {point.instrument for point in points}
+        )
+
+    def _dropped_with(self, point: Administration) -> Mapping[str, datetime]:
+        if not point.counts:
+            return self.dropped
+        floor = max(point.occurred_at, self.dropped.get(point.instrument, point.occurred_at))
+        return MappingProxyType({**self.dropped, point.instrument: floor})
+
+
+def _keeping_order(point: Administration) -> tuple[bool, datetime, str]:
+    """Order by what is dropped first: the oldest; but a corrected one last, since a late event could revive it."""
+    return (point.version > 1, point.occurred_at, point.measure)

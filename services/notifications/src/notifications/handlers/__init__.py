@@ -1,0 +1,1 @@
+"""Entry points of the functions: compose, then hand over to a use case."""
