@@ -12,8 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kernel.envelope import Event
 from pydantic import BaseModel
+
+from kernel.envelope import Event
 
 PRODUCERS = ("reflections", "milestones", "notifications")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -100,7 +101,9 @@ def _untitled(node: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Leave out the titles and the long descriptions that pydantic adds: the names say the same."""
     if isinstance(node, dict):
         return {
-            name: {inner: _untitled(value) for inner, value in child.items()} if name == "properties" else _untitled(child)
+            name: {inner: _untitled(value) for inner, value in child.items()}
+            if name == "properties"
+            else _untitled(child)
             for name, child in node.items()
             if name not in {"title", "description"}
         }

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
+
 from build.contracts import FOLDER, PRODUCERS, folder_of, produced, schema
 from kernel.envelope import Event
-from pydantic import BaseModel
 
 Published = tuple[str, str, type[BaseModel]]
 
@@ -19,13 +20,17 @@ def _published() -> Iterator[Published]:
 
 
 PUBLISHED = sorted(_published(), key=lambda published: published[1])
-SAMPLES = [(path, kind, model) for _, kind, model in PUBLISHED for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
+SAMPLES = [
+    (path, kind, model) for _, kind, model in PUBLISHED for path in sorted((folder_of(kind) / "samples").glob("*.json"))
+]
 
 
 @pytest.mark.parametrize(("service", "kind", "model"), PUBLISHED, ids=[kind for _, kind, _ in PUBLISHED])
 def test_the_committed_schema_is_the_models(service: str, kind: str, model: type[BaseModel]) -> None:
     committed = json.loads((folder_of(kind) / "schema.json").read_text(encoding="utf-8"))
-    assert committed == schema(service, kind, model), "run `make contracts`, and make a new version where a consumer would break"
+    assert committed == schema(service, kind, model), (
+        "run `make contracts`, and make a new version where a consumer would break"
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for _, kind, _ in PUBLISHED])

@@ -1,11 +1,11 @@
 """What the reflections service tells the others: identifiers, enumerations and numbers, never a typed word.
 
-The models here are the producer's half of the contract; ``contracts/`` is generated from them. A consumer writes its own,
-more tolerant model. Pydantic is allowed in this one module of the domain, because the schema is made from it.
+The models here are the producer's half of the contract; ``contracts/`` is generated from them. A consumer writes its
+own, more tolerant model. Pydantic is allowed in this one module of the domain, because the schema is made from it.
 
-Versions: ``version`` of a journey, consent or goal event is the version of the journey after that change, and ``version`` of
-a measure's event is that of the measure. A consumer keeps, for each fact, what came with the highest version, and so arrives
-at the same state in whatever order, and however often, the events reach it.
+Versions: ``version`` of a journey, consent or goal event is the version of the journey after that change, and
+``version`` of a measure's event is that of the measure. A consumer keeps, for each fact, what came with the highest
+version, and so arrives at the same state in whatever order, and however often, the events reach it.
 """
 
 from collections.abc import Mapping

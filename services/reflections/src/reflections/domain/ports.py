@@ -1,0 +1,121 @@
+"""What the application needs from outside; the adapters supply it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kernel.envelope import Event
+from reflections.domain.capture import Audience, Capture, Position
+from reflections.domain.invitation import Invitation, Redemption
+from reflections.domain.journey import Journey
+from reflections.domain.timeline import Slice
+
+
+class OutdatedError(Exception):
+    """Somebody else changed it between our read and our write: read again and decide again."""
+
+
+class TextKey(Protocol):
+    """A journey's data key."""
+
+    @property
+    def wrapped(self) -> bytes:
+        """The key as it may be stored."""
+        ...
+
+    def seal(self, text: str, context: Mapping[str, str]) -> bytes:
+        """Seal a text under a context."""
+        ...
+
+    def open(self, sealed: bytes, context: Mapping[str, str]) -> str:
+        """Open a sealed text under the same context."""
+        ...
+
+    def fingerprint(self, *parts: bytes) -> bytes:
+        """Fingerprint a request; without the key nobody can test a guess at its text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What is needed to work on a journey.
+
+    Parameters
+    ----------
+    journey : Journey
+        The journey.
+    key : TextKey
+        Its data key.
+    fresh : bool
+        Whether it was read just now; else it may be up to a minute old.
+    """
+
+    journey: Journey
+    key: TextKey
+    fresh: bool
+
+
+class Journeys(Protocol):
+    """The journeys of all practices."""
+
+    def access(self, practice: str, journey: str, *, fresh: bool = False) -> Access | None:
+        """Give a journey with its key, from a short memory unless ``fresh``; None where there is none."""
+        ...
+
+    def read(self, practice: str, journey: str) -> Journey | None:
+        """Read a journey; None where there is none."""
+        ...
+
+    def new_key(self, practice: str, journey: str) -> TextKey:
+        """Make the data key of a journey about to be opened."""
+        ...
+
+    def open(self, journey: Journey, key: TextKey, event: Event) -> Access | None:
+        """Store a new journey; where it is there already, give it with its key, and store nothing."""
+        ...
+
+    def save(self, journey: Journey, events: Sequence[Event]) -> None:
+        """Store the next version of a journey with its events, one for each step; `OutdatedError` where lost."""
+        ...
+
+    def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
+        """Read a page of a person's journeys; the second is where the next page goes on, None at the end."""
+        ...
+
+
+class Invitations(Protocol):
+    """Invitations, and their redemption."""
+
+    def add(self, invitation: Invitation) -> Invitation | None:
+        """Store an invitation; where its code is there already, give that one, and store nothing."""
+        ...
+
+    def read(
+        self, practice: str, digest: str, person: str, command: str
+    ) -> tuple[Invitation | None, Redemption | None]:
+        """Read an invitation, and what this command has redeemed before."""
+        ...
+
+    def redeem(self, invitation: Invitation, redemption: Redemption, journey: Journey, events: Sequence[Event]) -> None:
+        """Use an invitation, and store the journey that the client has joined; `OutdatedError` where lost."""
+        ...
+
+
+class Captures(Protocol):
+    """What was captured on all journeys."""
+
+    def add(self, capture: Capture, event: Event | None) -> Capture | None:
+        """Store a capture with its event; where its identifier is taken, give the holder, and store nothing."""
+        ...
+
+    def read(self, practice: str, journey: str, capture: str) -> Capture | None:
+        """Read a capture; None where there is none."""
+        ...
+
+    def replace(self, capture: Capture, event: Event) -> None:
+        """Store the next version of a capture with its event; `OutdatedError` where lost."""
+        ...
+
+    def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
+        """Read what one audience sees, newest first, older than the position."""
+        ...

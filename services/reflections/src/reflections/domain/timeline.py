@@ -1,0 +1,51 @@
+"""The timeline: two voices in one order, newest first, cut into pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reflections.domain.capture import Capture, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What one audience's part of a timeline gave.
+
+    Parameters
+    ----------
+    captures : sequence of Capture
+        Newest first, without a gap.
+    more : bool
+        Whether older ones of this audience exist, or may exist.
+    """
+
+    captures: Sequence[Capture]
+    more: bool
+
+
+def merged(slices: Sequence[Slice], limit: int) -> tuple[list[Capture], Position | None]:
+    """Merge the parts that a reader may see into one page.
+
+    A part that ended early (a store gives so many bytes a call) tells nothing about what is older than its last
+    capture; so nothing older than that is shown yet, and no page has a hole in it.
+
+    Parameters
+    ----------
+    slices : sequence of Slice
+        One for each audience that the reader belongs to, all from the same position on.
+    limit : int
+        At most so many captures a page.
+
+    Returns
+    -------
+    list of Capture
+        The page: newest first, ties by identifier.
+    Position or None
+        Where the next page begins, exclusive; None where this was the last.
+    """
+    known_down_to = max((part.captures[-1].position for part in slices if part.more), default=None)
+    captures = sorted(
+        (capture for part in slices for capture in part.captures), key=lambda one: one.position, reverse=True
+    )
+    page = [one for one in captures if known_down_to is None or one.position >= known_down_to][:limit]
+    is_last = len(page) == len(captures) and known_down_to is None
+    return page, None if is_last else page[-1].position
