@@ -64,9 +64,9 @@ class Log:
         Takes the finished line without its end; standard output where none is given.
     """
 
-    def __init__(self, service: str, write: Callable[[str], None] = _standard_output) -> None:
+    def __init__(self, service: str, write: Callable[[str], None] | None = None) -> None:
         self._service = service
-        self._write = write
+        self._write = write or _standard_output
 
     def line(self, code: LogCode, **fields: Value) -> None:
         """Write a line.
