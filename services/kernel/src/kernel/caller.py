@@ -17,6 +17,9 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+_ROLES = {role.value: role for role in Role}
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """The person who calls.
@@ -70,7 +73,7 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     if not sub:
         raise unauthenticated()
     practice = claims.get("custom:practice")
-    roles = frozenset(Role(word) for word in _words(claims.get("cognito:groups")) if word in set(Role))
+    roles = frozenset(_ROLES[word] for word in _words(claims.get("cognito:groups")) if word in _ROLES)
     if not practice or not roles:
         raise forbidden("Your account has no practice or no role yet; ask your practice's admin.")
     verified = str(claims.get("email_verified", "")).lower() == "true"

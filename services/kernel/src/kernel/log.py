@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 
 _PLAIN = re.compile(r"[\w.:/#@{}$+=-]{1,200}", re.ASCII)
 _REFUSED = "(refused)"
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Level(StrEnum):
@@ -84,4 +85,4 @@ class Log:
             plain = value.value if isinstance(value, Enum) else value
             if plain is not None:
                 line[name] = plain if not isinstance(plain, str) or _PLAIN.fullmatch(plain) else _REFUSED
-        self._write(json.dumps(line, separators=(",", ":")))
+        self._write(_encode(line))
