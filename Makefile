@@ -4,6 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
+# Some machines forbid Python to keep its bytecode, which doubles every start.
+unexport PYTHONDONTWRITEBYTECODE
+
 STAGE ?= dev
 IMPORT_ROOTS := services/kernel/src services/reflections/src services/milestones/src services/notifications/src infra
 TEMPLATES := $(wildcard infra/platform/template.yaml services/*/template.yaml template.yaml)
@@ -62,7 +65,7 @@ format: .venv/.stamp ## lay out the code, mend what ruff can mend
 
 .PHONY: bench
 bench: .venv/.stamp ## what it costs, beside what one would pick instead: a table of ratios
-	@exec $(PY) benchmarks/table.py
+	@exec $(PY) -m benchmarks.table
 
 # --- make and ship ------------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ if [ -n "$index" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then export UV_DEFAULT_IND
 same_python() { [ "$("$folder/bin/python" -V 2>/dev/null)" = "$("$python" -V)" ]; }
 with_uv() { # an environment that fits is brought up to date in place
   { same_python || .venv-uv/bin/uv venv --quiet --clear --python "$python" "$folder"; } &&
-    .venv-uv/bin/uv pip sync --quiet --require-hashes --compile-bytecode --python "$folder/bin/python" "$lock"
+    .venv-uv/bin/uv pip sync --quiet --require-hashes --python "$folder/bin/python" "$lock"
 }
 with_pip() { # slower, and knows every setting of pip's that uv does not
   "$python" -m venv --clear "$folder" &&
