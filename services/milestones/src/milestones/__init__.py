@@ -1,0 +1,1 @@
+"""Milestones: finds the little breakthrough in a course of scores, and says why it thinks so."""

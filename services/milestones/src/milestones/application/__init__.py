@@ -1,0 +1,1 @@
+"""One use case a file; each docstring states its number of DynamoDB calls."""

@@ -1,0 +1,86 @@
+"""A claim: what a rule says of a course, with everything needed to check it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b, sha256
+
+from milestones.domain.score import Number
+
+Numbers = Mapping[str, Number]
+"""Numbers by name, as they travel in events and answers."""
+
+
+class MilestoneKind(StrEnum):
+    """What there is to be glad of."""
+
+    SUDDEN_GAIN = "sudden_gain"
+    RELIABLE_IMPROVEMENT = "reliable_improvement"
+    GOAL_ATTAINED = "goal_attained"
+
+
+class MilestoneState(StrEnum):
+    """How much a claim can bear at the moment."""
+
+    PROVISIONAL = "provisional"
+    CONFIRMED = "confirmed"
+    REVERSED = "reversed"
+    UNSTABLE = "unstable"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One milestone as the course supports it now; never in state retracted.
+
+    Parameters
+    ----------
+    kind : MilestoneKind
+    state : MilestoneState
+    rule_version : int
+        Version of the rule that says so; the rule's name is the kind's.
+    subject : str
+        The instrument, or the id of the goal.
+    anchor : str
+        Id of the measure or rating that the milestone hangs on.
+    occurred_at : datetime
+        When that one was filled in.
+    numbers, thresholds : Numbers
+        What the rule used. Running the rule on these alone gives the state again (invariant I7).
+    """
+
+    kind: MilestoneKind
+    state: MilestoneState
+    rule_version: int
+    subject: str
+    anchor: str
+    occurred_at: datetime
+    numbers: Numbers
+    thresholds: Numbers
+
+    def fingerprint(self) -> bytes:
+        """Give eight bytes that change when anything that is told of this claim changes."""
+        told = (self.state.value, self.rule_version, self.occurred_at.isoformat(), self.numbers, self.thresholds)
+        return blake2b(repr(told).encode(), digest_size=8).digest()
+
+
+def milestone_id(journey: str, kind: MilestoneKind, subject: str, anchor: str) -> str:
+    """Give the id of a milestone: the same claim has the same id whenever and however often it is found.
+
+    Parameters
+    ----------
+    journey : str
+    kind : MilestoneKind
+    subject : str
+        Instrument or goal.
+    anchor : str
+        Measure or rating.
+
+    Returns
+    -------
+    str
+        ``{journey}.{16 hex}``: the id alone leads to its partition.
+    """
+    digest = sha256(f"{journey}|{kind.value}|{subject}|{anchor}".encode()).hexdigest()
+    return f"{journey}.{digest[:16]}"

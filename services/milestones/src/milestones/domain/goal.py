@@ -1,0 +1,63 @@
+"""A goal as far as detection knows it: a target and the ratings. Its words never leave the reflections service."""
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from milestones.domain.course import Course, Point
+from milestones.domain.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCourse:
+    """The ratings of one goal with its target at the highest version seen.
+
+    Parameters
+    ----------
+    ratings : Course
+    target : Score or None
+        None until the goal itself is known: ratings may arrive first.
+    target_version : int
+        0 until then.
+    """
+
+    ratings: Course = field(default_factory=Course)
+    target: Score | None = None
+    target_version: int = 0
+
+    def with_point(self, rating: Point) -> Self:
+        """Take in one rating.
+
+        Parameters
+        ----------
+        rating : Point
+
+        Returns
+        -------
+        GoalCourse
+            The very same object where the rating was known.
+
+        Raises
+        ------
+        ContradictoryFactError
+            If the rating is known with another content.
+        """
+        ratings = self.ratings.with_point(rating)
+        return self if ratings is self.ratings else replace(self, ratings=ratings)
+
+    def with_target(self, target: Score, version: int) -> Self:
+        """Take in the goal's target.
+
+        Parameters
+        ----------
+        target : Score
+        version : int
+            The journey's version that set it.
+
+        Returns
+        -------
+        GoalCourse
+            The very same object where this or a later version was known.
+        """
+        if version <= self.target_version:
+            return self
+        return replace(self, target=target, target_version=version)

@@ -1,0 +1,100 @@
+"""What detection needs to know of an instrument: direction, range, and thresholds that have a source.
+
+A threshold without a published source has no default here: the rule that needs it stays silent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+
+_TANG_DERUBEIS = "Tang & DeRubeis 1999, J Consult Clin Psychol 67(6):894-904 (BDI, 7 points)"
+_NHS_THRESHOLDS = (
+    "NHS Talking Therapies for anxiety and depression, outcome construction 2024-25 "
+    "(reliable change: PHQ-9 6 points or more, GAD-7 4 points or more); Gyani et al. 2013, Behav Res Ther 51:597-606"
+)
+_RELIABLE_STEP = (
+    "criterion 1 of Tang & DeRubeis 1999 taken as the instrument's reliable change "
+    "(Wiedemann et al. 2020, PLOS ONE 15(3):e0230276); " + _NHS_THRESHOLDS
+)
+
+
+class Direction(IntEnum):
+    """Which way is better; the value is the sign ``d`` of an improvement."""
+
+    LOWER_IS_BETTER = -1
+    HIGHER_IS_BETTER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number with the place it was published in.
+
+    Parameters
+    ----------
+    value : int
+        In points of the instrument.
+    source : str
+        The citation.
+    """
+
+    value: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument as detection sees it.
+
+    Parameters
+    ----------
+    id : str
+        The name that events use, e.g. ``PHQ-9``.
+    lowest, highest : int
+        Range of the total.
+    direction : Direction
+        Whether lower or higher is better.
+    sudden_gain_cutoff : Threshold or None
+        Smallest step between two sessions that criterion 1 accepts; None: no sudden gains are looked for.
+    reliable_change : Threshold or None
+        Smallest change since the first score that measurement error does not explain; None: not looked for.
+    """
+
+    id: str
+    lowest: int
+    highest: int
+    direction: Direction
+    sudden_gain_cutoff: Threshold | None
+    reliable_change: Threshold | None
+
+
+_SHIPPED = (
+    Instrument(
+        id="PHQ-9",
+        lowest=0,
+        highest=27,
+        direction=Direction.LOWER_IS_BETTER,
+        sudden_gain_cutoff=Threshold(6, _RELIABLE_STEP),
+        reliable_change=Threshold(6, _NHS_THRESHOLDS),
+    ),
+    Instrument(
+        id="GAD-7",
+        lowest=0,
+        highest=21,
+        direction=Direction.LOWER_IS_BETTER,
+        sudden_gain_cutoff=Threshold(4, _RELIABLE_STEP),
+        reliable_change=Threshold(4, _NHS_THRESHOLDS),
+    ),
+    Instrument(
+        id="BDI-II",
+        lowest=0,
+        highest=63,
+        direction=Direction.LOWER_IS_BETTER,
+        sudden_gain_cutoff=Threshold(7, _TANG_DERUBEIS),
+        # Published values depend on the sample (about 8 to 9): none is shipped.
+        reliable_change=None,
+    ),
+)
+
+INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType({one.id: one for one in _SHIPPED})
+"""The instruments that detection knows; a course of any other is kept, and no rule runs on it."""

@@ -1,0 +1,64 @@
+"""The rules by kind of milestone: what each is called, where it comes from, and how its numbers are read again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
+from milestones.domain.rules import goal_attained, reliable_improvement, sudden_gain
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its readers need it.
+
+    Parameters
+    ----------
+    version : int
+        Grows with every change that could give another result.
+    citation : str
+        The published source.
+    rerun : callable
+        Takes numbers and thresholds of a claim, gives its state again (invariant I7).
+    derived : callable
+        Takes the same, spells out what follows from them.
+    """
+
+    version: int
+    citation: str
+    rerun: Callable[[Numbers, Numbers], MilestoneState | None]
+    derived: Callable[[Numbers, Numbers], Numbers]
+
+
+RULES: Mapping[MilestoneKind, Rule] = MappingProxyType(
+    {
+        MilestoneKind.SUDDEN_GAIN: Rule(
+            sudden_gain.RULE_VERSION, sudden_gain.CITATION, sudden_gain.rerun, sudden_gain.derived
+        ),
+        MilestoneKind.RELIABLE_IMPROVEMENT: Rule(
+            reliable_improvement.RULE_VERSION,
+            reliable_improvement.CITATION,
+            reliable_improvement.rerun,
+            reliable_improvement.derived,
+        ),
+        MilestoneKind.GOAL_ATTAINED: Rule(
+            goal_attained.RULE_VERSION, goal_attained.CITATION, goal_attained.rerun, goal_attained.derived
+        ),
+    }
+)
+"""One rule a kind; the rule's id is the kind's name."""
+
+
+def told_numbers(claim: Claim) -> Numbers:
+    """Give the numbers of a claim with what follows from them, as they are told.
+
+    Parameters
+    ----------
+    claim : Claim
+
+    Returns
+    -------
+    Numbers
+        All that the rule needs to be run again, and more that people want to see.
+    """
+    return {**claim.numbers, **RULES[claim.kind].derived(claim.numbers, claim.thresholds)}

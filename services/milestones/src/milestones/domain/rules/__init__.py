@@ -1,0 +1,1 @@
+"""One detection rule a file, each a pure function from a course to claims, with its citation."""

@@ -1,0 +1,106 @@
+"""Goal attained: the client's own goal, rated at its target twice running.
+
+Goal-based outcomes: one to three goals in the client's words, each rated 0 to 10 (Law & Jacob 2015, Goals and Goal
+Based Outcomes, CAMHS Press). Twice, so that one good day does not decide.
+"""
+
+from itertools import pairwise
+
+from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
+from milestones.domain.course import Series
+from milestones.domain.score import Score, exact, plain
+
+RULE_VERSION = 1
+CITATION = (
+    "Law D, Jacob J (2015). Goals and Goal Based Outcomes (GBOs): some useful information, 3rd ed. London: CAMHS "
+    "Press. Two ratings running are this project's own caution."
+)
+
+
+def judge(first: Score, second: Score, target: Score) -> MilestoneState | None:
+    """Give the state of an attained goal from its numbers alone.
+
+    Parameters
+    ----------
+    first, second : Score
+        Two ratings running.
+    target : Score
+        The rating that the client aims at.
+
+    Returns
+    -------
+    MilestoneState or None
+        None: not attained here.
+    """
+    return MilestoneState.CONFIRMED if min(first, second) >= target else None
+
+
+def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
+    """Find the attainment of a goal: none or one.
+
+    Parameters
+    ----------
+    series : Series
+        The ratings.
+    goal : str
+        Id of the goal.
+    target : Score or None
+        None where ratings arrived before the goal itself.
+
+    Returns
+    -------
+    list of Claim
+        Anchored at the second of the first two ratings running that reach the target.
+    """
+    if target is None:
+        return []
+    for place, (first, second) in enumerate(pairwise(series.scores)):
+        state = judge(first, second, target)
+        if state is not None:
+            anchor = series.points[place + 1]
+            numbers: Numbers = {"first_rating": plain(first), "second_rating": plain(second)}
+            return [
+                Claim(
+                    kind=MilestoneKind.GOAL_ATTAINED,
+                    state=state,
+                    rule_version=RULE_VERSION,
+                    subject=goal,
+                    anchor=anchor.id,
+                    occurred_at=anchor.occurred_at,
+                    numbers=numbers,
+                    thresholds={"target": plain(target)},
+                )
+            ]
+    return []
+
+
+def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
+    """Judge again from the numbers and thresholds of a claim, and nothing else (invariant I7).
+
+    Parameters
+    ----------
+    numbers, thresholds : Numbers
+        As an event or an explanation carries them.
+
+    Returns
+    -------
+    MilestoneState or None
+    """
+    return judge(exact(numbers["first_rating"]), exact(numbers["second_rating"]), exact(thresholds["target"]))
+
+
+def derived(numbers: Numbers, thresholds: Numbers) -> Numbers:
+    """Spell out what follows from the numbers of a claim: nothing that they do not say themselves.
+
+    Parameters
+    ----------
+    numbers, thresholds : Numbers
+        Of a claim.
+
+    Returns
+    -------
+    Numbers
+        Empty.
+    """
+    del numbers, thresholds
+    return {}

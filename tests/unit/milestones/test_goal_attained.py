@@ -1,0 +1,51 @@
+"""Goal attained: the target reached at two ratings running."""
+
+from milestones.domain.detection import claims_of_goal
+from milestones.domain.goal import GoalCourse
+from milestones.domain.rules import goal_attained
+from milestones.domain.score import exact
+from unit.milestones.courses import point, uuid
+
+GOAL = uuid(999)
+
+
+def rated(ratings: list[int], target: int | None = 7) -> GoalCourse:
+    made = GoalCourse()
+    for week, rating in enumerate(ratings):
+        made = made.with_point(point(week, rating))
+    return made if target is None else made.with_target(exact(target), 4)
+
+
+def anchors(made: GoalCourse) -> list[str]:
+    return [claim.anchor for claim in claims_of_goal(made, GOAL)]
+
+
+def test_two_ratings_running_at_the_target_attain_it_at_the_second() -> None:
+    (claim,) = claims_of_goal(rated([3, 7, 6, 7, 8, 9]), GOAL)
+    assert claim.anchor == uuid(5)
+    assert claim.subject == GOAL
+    assert (dict(claim.numbers), dict(claim.thresholds)) == ({"first_rating": 7, "second_rating": 8}, {"target": 7})
+    assert goal_attained.rerun(claim.numbers, claim.thresholds) is claim.state
+
+
+def test_one_good_rating_does_not() -> None:
+    assert anchors(rated([3, 8, 6, 9, 2])) == []
+    assert anchors(rated([9])) == []
+
+
+def test_ratings_without_their_goal_wait_for_it() -> None:
+    early = rated([8, 8], target=None)
+    assert anchors(early) == []
+    assert anchors(early.with_target(7, 4)) == [uuid(2)]
+
+
+def test_only_a_later_version_moves_the_target() -> None:
+    made = rated([7, 7])
+    assert made.with_target(9, 3) is made
+    assert made.with_target(9, 4) is made
+    assert anchors(made.with_target(9, 5)) == []
+
+
+def test_a_known_rating_changes_nothing() -> None:
+    made = rated([7, 7])
+    assert made.with_point(point(0, 7)) is made
