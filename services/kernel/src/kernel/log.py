@@ -20,7 +20,7 @@ class Level(StrEnum):
 
 
 class LogCode(Enum):
-    """Base of each service's codes: ``NAME = ("RF001", Level.INFO, "a fixed text")``. Each code is a runbook key."""
+    """Base of each service's codes: ``NAME = (code, level, fixed text)``. Each code is a runbook key."""
 
     def __init__(self, code: str, level: Level, text: str) -> None:
         self.code = code
