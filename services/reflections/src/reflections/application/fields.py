@@ -1,0 +1,79 @@
+"""The fields that request bodies are made of: strict, without surprise conversions, and never repeated in an error."""
+
+import re
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from kernel.instants import from_text
+
+MOST_SIGNS = 4000
+_RFC_3339 = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$"
+
+
+class Body(BaseModel):
+    """Base of each request body: no unknown field, no conversion, immutable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def _instant(value: object) -> object:
+    """Read an instant; pydantic's own reading would also take numbers in quotes."""
+    wrong = ValueError("a time as in RFC 3339, with its offset, for example 2026-05-04T09:00:00+02:00")
+    if value is None or isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(_RFC_3339, value, re.ASCII):
+        raise wrong
+    try:
+        return from_text(value)
+    except (ValueError, OverflowError):
+        raise wrong from None
+
+
+def _says_something(text: str) -> str:
+    if not text.strip():
+        raise ValueError("some words")
+    return text
+
+
+Instant = Annotated[
+    datetime | None,
+    BeforeValidator(_instant),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": _RFC_3339}),
+]
+"""When something happened: RFC 3339 with an offset; absent for now."""
+
+Text = Annotated[str, Field(min_length=1, max_length=MOST_SIGNS), AfterValidator(_says_something)]
+"""Words that a person typed: sealed before they are stored."""
+
+GoalWording = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_says_something)]
+"""A goal in the client's own words."""
+
+Reference = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+"""The identifier of something else on the same journey."""
+
+CodeName = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-?[0-9]{1,6}$")]
+"""A code name such as ``C-014``: of a shape that no name fits into."""
+
+Rating = Annotated[int, Field(ge=0, le=10)]
+"""How far a goal is reached, 0 to 10."""
+
+SessionNumber = Annotated[int, Field(ge=0, le=9999)]
+"""The number of a session; 0 for what came before the first."""
+
+
+def canonical(body: BaseModel) -> bytes:
+    """Write a body so that equal requests give equal bytes, whatever blanks they were sent with.
+
+    Parameters
+    ----------
+    body : BaseModel
+        As it was read.
+
+    Returns
+    -------
+    bytes
+        What the caller set, and nothing else: a field added to the model later does not change what was sent before.
+    """
+    return body.model_dump_json(exclude_unset=True).encode()

@@ -1,0 +1,65 @@
+"""A therapist opens a journey."""
+
+from dataclasses import dataclass
+
+from kernel.clock import Clock
+from kernel.ids import command_id
+from kernel.instants import to_text
+from kernel.problem import key_reused
+from kernel.routes import Reply, Request
+from reflections.application.changing import told
+from reflections.application.fields import Body, CodeName, canonical
+from reflections.application.views import JourneyView
+from reflections.domain.journey import Journey
+from reflections.domain.ports import Journeys
+
+
+class Opening(Body):
+    """What a therapist says when opening a journey."""
+
+    code: CodeName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJourney:
+    """Open a journey: one DynamoDB call (a transaction) and one KMS call; one KMS call more where it is repeated.
+
+    The journey's identifier is the command's; a repeated command finds the journey there, and gets it back as it was
+    opened.
+    """
+
+    journeys: Journeys
+    clock: Clock
+
+    def __call__(self, request: Request) -> Reply:
+        """Open a journey.
+
+        Parameters
+        ----------
+        request : Request
+            Its body is an `Opening`.
+
+        Returns
+        -------
+        Reply
+            A `JourneyView`.
+        """
+        caller, at = request.caller, to_text(self.clock.now())
+        made = command_id(caller.practice, caller.sub, request.key)
+        key = self.journeys.new_key(caller.practice, made)
+        parts = (request.route.encode(), canonical(request.body))
+        journey = Journey(
+            practice=caller.practice,
+            id=made,
+            therapist=caller.sub,
+            opened_at=at,
+            fingerprint=key.fingerprint(*parts),
+            code=request.body.code,
+        )
+        stored = self.journeys.open(journey, key, told([journey.opened()], journey, request, at)[0])
+        if stored is not None:
+            # The fingerprint is keyed with the journey's own key, and the one made for this attempt is not it.
+            if stored.journey.fingerprint != stored.key.fingerprint(*parts):
+                raise key_reused()
+            journey = stored.journey.as_opened()
+        return Reply(JourneyView.of(journey), version=journey.version)

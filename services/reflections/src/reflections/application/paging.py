@@ -1,0 +1,114 @@
+"""Pages: how many, from where on; a cursor names a place in the caller's own view, and nothing else."""
+
+import base64
+import binascii
+import json
+import re
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kernel.problem import FieldError, Problem, invalid
+
+_MOST_SIGNS = 200
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
+
+
+class Page(BaseModel):
+    """Which page of a list.
+
+    Parameters
+    ----------
+    limit : int
+        At most so many items, 1 to 100.
+    cursor : str or None
+        ``next`` of the page before.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: int = Field(default=50, ge=1, le=100)
+    cursor: str | None = Field(default=None, min_length=1, max_length=_MOST_SIGNS)
+
+
+def written(*place: str) -> str:
+    """Write a cursor: the same place gives the same cursor, whoever reads and whatever else is stored.
+
+    Parameters
+    ----------
+    *place : str
+        Instants and identifiers that name the place.
+
+    Returns
+    -------
+    str
+        Opaque, fit for a query.
+    """
+    return base64.urlsafe_b64encode(json.dumps(place, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def _no_cursor() -> Problem:
+    return invalid(FieldError("cursor", "next of the page before, unchanged; leave it out for the first page"))
+
+
+def _parts(cursor: str) -> list[str]:
+    try:
+        place = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error, RecursionError):
+        raise _no_cursor() from None
+    if not isinstance(place, list) or not all(isinstance(part, str) for part in place) or written(*place) != cursor:
+        raise _no_cursor()
+    return place
+
+
+def identifier_in(cursor: str | None) -> str | None:
+    """Read a cursor that names an identifier.
+
+    Parameters
+    ----------
+    cursor : str or None
+        As `written` gave it.
+
+    Returns
+    -------
+    str or None
+        None for the first page.
+
+    Raises
+    ------
+    Problem
+        422 where it is no such cursor.
+    """
+    if cursor is None:
+        return None
+    place = _parts(cursor)
+    if len(place) != 1 or not _ID.fullmatch(place[0]):
+        raise _no_cursor()
+    return place[0]
+
+
+def instant_and_identifier_in(cursor: str | None) -> tuple[str, str] | None:
+    """Read a cursor that names an instant and an identifier.
+
+    Parameters
+    ----------
+    cursor : str or None
+        As `written` gave it.
+
+    Returns
+    -------
+    tuple of str and str, or None
+        None for the first page.
+
+    Raises
+    ------
+    Problem
+        422 where it is no such cursor.
+    """
+    if cursor is None:
+        return None
+    match _parts(cursor):
+        case [str(instant), str(made)] if _INSTANT.fullmatch(instant) and _ID.fullmatch(made):
+            return instant, made
+        case _:
+            raise _no_cursor()

@@ -1,0 +1,126 @@
+"""Whether a caller reaches a journey, and as whom."""
+
+from dataclasses import dataclass
+
+from kernel.caller import Caller, Role
+from kernel.problem import Problem, not_found
+from kernel.routes import Request
+from reflections.domain.capture import Voice
+from reflections.domain.journey import Journey
+from reflections.domain.ports import Access, Journeys, TextKey
+
+_ROLES = {Voice.THERAPIST: Role.THERAPIST, Voice.CLIENT: Role.CLIENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A journey that the caller takes part in.
+
+    Parameters
+    ----------
+    journey : Journey
+        The journey.
+    key : TextKey
+        Its data key.
+    voice : Voice
+        As whom the caller takes part.
+    """
+
+    journey: Journey
+    key: TextKey
+    voice: Voice
+
+
+def voice_in(journey: Journey, caller: Caller) -> Voice | None:
+    """Say as whom the caller takes part.
+
+    Parameters
+    ----------
+    journey : Journey
+        The journey.
+    caller : Caller
+        The caller; a person counts as therapist or client only with that role in the token.
+
+    Returns
+    -------
+    Voice or None
+        None for everybody else.
+    """
+    voice = journey.voice_of(caller.sub)
+    return voice if voice is not None and _ROLES[voice] in caller.roles else None
+
+
+def present(journeys: Journeys, request: Request, voice: Voice | None = None) -> Journey:
+    """Read a journey as it is this instant: one call.
+
+    Parameters
+    ----------
+    journeys : Journeys
+        The port.
+    request : Request
+        Its path names the journey.
+    voice : Voice or None
+        As whom the caller must take part; None for either.
+
+    Returns
+    -------
+    Journey
+        The journey.
+
+    Raises
+    ------
+    Problem
+        404, the same for "not yours" and for "not there".
+    """
+    journey = journeys.read(request.caller.practice, request.path["journey"])
+    taking_part = journey and voice_in(journey, request.caller)
+    if journey is None or taking_part is None or voice not in {None, taking_part}:
+        raise not_found()
+    return journey
+
+
+def reach(journeys: Journeys, caller: Caller, journey: str, goal: str | None = None, *, fresh: bool = False) -> Reached:
+    """Reach a journey: no call where it is remembered; else one BatchGetItem over both tables and one KMS call.
+
+    What is remembered may be a minute old. So before anybody is refused it is read anew, once: a client who has just
+    joined and a goal that was just set are found.
+
+    Parameters
+    ----------
+    journeys : Journeys
+        The port.
+    caller : Caller
+        The caller.
+    journey : str
+        The journey's identifier, as in the path.
+    goal : str or None
+        A goal that the journey must have.
+    fresh : bool
+        Whether to read it anew in any case.
+
+    Returns
+    -------
+    Reached
+        The journey, and as whom the caller takes part.
+
+    Raises
+    ------
+    Problem
+        404 where there is no such journey for this caller, or no such goal on it.
+    """
+    access = journeys.access(caller.practice, journey, fresh=fresh)
+    try:
+        return _judged(access, caller, goal)
+    except Problem:
+        if access is None or access.fresh:
+            raise
+    return _judged(journeys.access(caller.practice, journey, fresh=True), caller, goal)
+
+
+def _judged(access: Access | None, caller: Caller, goal: str | None) -> Reached:
+    if access is None:
+        raise not_found()
+    voice = voice_in(access.journey, caller)
+    if voice is None or (goal is not None and goal not in access.journey.goals):
+        raise not_found()
+    return Reached(access.journey, access.key, voice)

@@ -1,0 +1,82 @@
+"""One of the two keeps a win, a struggle or an effort."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kernel.clock import Clock
+from kernel.problem import FieldError, Problem, invalid
+from kernel.routes import Reply, Request
+from reflections.application.capturing import Said, kept
+from reflections.application.fields import Body, Instant, Reference, Text
+from reflections.application.reaching import Reached, reach
+from reflections.application.views import EntryView, shown
+from reflections.domain.capture import Capture, Kind
+from reflections.domain.events import EntryShared
+from reflections.domain.ports import Captures, Journeys
+
+
+class Entry(Body):
+    """What happened, in the author's words; private unless shared.
+
+    ``struggle`` names the struggle that it pushes against. It is not looked up: that would cost each capture a call,
+    and a name that leads nowhere harms nobody.
+    """
+
+    kind: Literal["win", "struggle", "effort"]
+    text: Text
+    shared: bool = False
+    goal: Reference | None = None
+    struggle: Reference | None = None
+    occurred_at: Instant = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """Record an entry: one DynamoDB call; one more and one KMS call where the journey is not remembered."""
+
+    journeys: Journeys
+    captures: Captures
+    clock: Clock
+
+    def __call__(self, request: Request) -> Reply:
+        """Keep the entry.
+
+        Parameters
+        ----------
+        request : Request
+            Its path names the journey; its body is an `Entry`.
+
+        Returns
+        -------
+        Reply
+            An `EntryView`, without the words.
+        """
+        entry: Entry = request.body
+        reached = self._reached(request, entry.goal)
+
+        def tells(capture: Capture) -> EntryShared | None:
+            if not entry.shared:
+                return None
+            return EntryShared(
+                entry=capture.id,
+                kind=entry.kind,
+                by=reached.voice.value,
+                goal=entry.goal,
+                struggle=entry.struggle,
+                occurred_at=capture.occurred_at,
+            )
+
+        facts = {"shared": entry.shared, "goal": entry.goal, "struggle": entry.struggle}
+        said = Said(Kind(entry.kind), facts, {"text": entry.text}, shared=entry.shared, tells=tells)
+        return Reply(EntryView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
+
+    def _reached(self, request: Request, goal: str | None) -> Reached:
+        """Reach the journey and its goal: a goal in the body that is not there is a wrong field, not an address."""
+        journey = request.path["journey"]
+        try:
+            return reach(self.journeys, request.caller, journey, goal)
+        except Problem:
+            if goal is None:
+                raise
+        reach(self.journeys, request.caller, journey)
+        raise invalid(FieldError("/goal", "a goal of this journey"))

@@ -1,0 +1,44 @@
+"""One of the two enters a filled instrument, and it is scored."""
+
+from dataclasses import dataclass
+
+from kernel.clock import Clock
+from kernel.routes import Reply, Request
+from reflections.application.capturing import Said, kept
+from reflections.application.measuring import scored, scored_event
+from reflections.application.reaching import reach
+from reflections.application.views import MeasureView, shown
+from reflections.domain.capture import Capture, Kind
+from reflections.domain.events import MeasureScored
+from reflections.domain.ports import Captures, Journeys
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMeasure:
+    """Record a measure: one DynamoDB call; one more and one KMS call where the journey is not remembered."""
+
+    journeys: Journeys
+    captures: Captures
+    clock: Clock
+
+    def __call__(self, request: Request) -> Reply:
+        """Score the instrument and keep the measure.
+
+        Parameters
+        ----------
+        request : Request
+            Its path names the journey; its body is a `Measurement`.
+
+        Returns
+        -------
+        Reply
+            A `MeasureView` of version 1, also where it was corrected since and this command is repeated.
+        """
+        reached = reach(self.journeys, request.caller, request.path["journey"])
+
+        def tells(capture: Capture) -> MeasureScored:
+            return scored_event(capture.id, capture.version, capture.facts)
+
+        said = Said(Kind.MEASURE, scored(request.body), {}, tells=tells)
+        capture = kept(said, request, reached, self.captures, self.clock)
+        return Reply(MeasureView.model_validate(shown(capture)), version=capture.version)

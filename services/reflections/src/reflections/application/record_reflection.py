@@ -1,0 +1,86 @@
+"""The therapist keeps a reflection: after a session, or when the client came to mind."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from kernel.clock import Clock
+from kernel.problem import not_found
+from kernel.routes import Reply, Request
+from reflections.application.capturing import Said, kept
+from reflections.application.fields import Body, Instant, SessionNumber, Text
+from reflections.application.reaching import reach
+from reflections.application.views import ReflectionView, shown
+from reflections.domain.capture import Kind, Voice
+from reflections.domain.ports import Captures, Journeys
+
+
+class AfterSession(Body):
+    """What worked, what did not, and what might work next: at least one of them."""
+
+    kind: Literal["after_session"]
+    worked: Text | None = None
+    did_not_work: Text | None = None
+    might_work_next: Text | None = None
+    session: SessionNumber | None = None
+    occurred_at: Instant = None
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not (self.worked or self.did_not_work or self.might_work_next):
+            raise ValueError("at least one of worked, did_not_work, might_work_next")
+        return self
+
+
+class CameToMind(Body):
+    """One line, kept in ten seconds."""
+
+    kind: Literal["came_to_mind"]
+    text: Text
+    occurred_at: Instant = None
+
+
+Reflection = Annotated[AfterSession | CameToMind, Field(discriminator="kind")]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReflection:
+    """Record a reflection: one DynamoDB call; one more and one KMS call where the journey is not remembered.
+
+    Nobody is told: a reflection makes no event, so that nothing outside this table knows that there is one.
+    """
+
+    journeys: Journeys
+    captures: Captures
+    clock: Clock
+
+    def __call__(self, request: Request) -> Reply:
+        """Keep the reflection.
+
+        Parameters
+        ----------
+        request : Request
+            Its path names the journey; its body is a `Reflection`.
+
+        Returns
+        -------
+        Reply
+            A `ReflectionView`, without the words.
+        """
+        body = request.body
+        reached = reach(self.journeys, request.caller, request.path["journey"])
+        if reached.voice is not Voice.THERAPIST:
+            raise not_found()
+        said = Said(Kind(body.kind), _facts(body), _words(body))
+        return Reply(ReflectionView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
+
+
+def _facts(body: AfterSession | CameToMind) -> dict[str, object]:
+    return {"session": body.session} if isinstance(body, AfterSession) else {}
+
+
+def _words(body: AfterSession | CameToMind) -> dict[str, str | None]:
+    if isinstance(body, CameToMind):
+        return {"text": body.text}
+    return {"worked": body.worked, "did_not_work": body.did_not_work, "might_work_next": body.might_work_next}

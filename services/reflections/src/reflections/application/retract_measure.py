@@ -1,0 +1,61 @@
+"""A measure is taken back."""
+
+from dataclasses import dataclass
+
+from kernel.clock import Clock
+from kernel.instants import to_text
+from kernel.problem import stale
+from kernel.routes import Reply, Request
+from reflections.application.announcing import announced
+from reflections.application.stored_measures import changeable
+from reflections.domain.events import MeasureRetracted
+from reflections.domain.ports import Captures, Journeys, OutdatedError
+
+
+@dataclass(frozen=True, slots=True)
+class RetractMeasure:
+    """Take a measure back upon the version that ``If-Match`` names: two DynamoDB calls (a read, a conditional put)."""
+
+    journeys: Journeys
+    captures: Captures
+    clock: Clock
+
+    def __call__(self, request: Request) -> Reply:
+        """Take the measure back.
+
+        Parameters
+        ----------
+        request : Request
+            Its path names journey and measure.
+
+        Returns
+        -------
+        Reply
+            No content; the same where this very change was made before and its answer got lost.
+        """
+        before = changeable(self.journeys, self.captures, request)
+        if before.retracted and before.version == request.version + 1:
+            return Reply()
+        after = before.taken_back()
+        if before.version != request.version:
+            raise stale()
+        payload = MeasureRetracted(
+            measure=after.id,
+            version=after.version,
+            instrument=str(after.facts["instrument"]),
+            occurred_at=after.occurred_at,
+        )
+        event = announced(
+            payload,
+            of=after.id,
+            version=after.version,
+            journey=after.journey,
+            request=request,
+            cause=request.correlation,
+            at=to_text(self.clock.now()),
+        )
+        try:
+            self.captures.replace(after, event)
+        except OutdatedError:
+            raise stale() from None
+        return Reply()

@@ -1,0 +1,198 @@
+"""What callers get to see: the bodies of replies. None but the timeline and the goals repeats a typed word."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from reflections.domain.capture import Capture
+from reflections.domain.instrument import Instrument
+from reflections.domain.journey import Goal, Journey
+
+Voice = Literal["client", "therapist"]
+
+
+class View(BaseModel):
+    """Base of each reply body."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class JourneyView(View):
+    """A journey."""
+
+    id: str
+    code: str | None
+    state: Literal["open", "closed"]
+    therapist: str
+    client: str | None
+    version: int
+    opened_at: str
+
+    @classmethod
+    def of(cls, journey: Journey) -> "JourneyView":
+        """Show a journey."""
+        return cls.model_validate(
+            {
+                "id": journey.id,
+                "code": journey.code,
+                "state": journey.state.value,
+                "therapist": journey.therapist,
+                "client": journey.client,
+                "version": journey.version,
+                "opened_at": journey.opened_at,
+            }
+        )
+
+
+class JourneyList(View):
+    """A page of journeys."""
+
+    items: list[JourneyView]
+    next: str | None
+
+
+class InvitationView(View):
+    """An invitation, to be handed to the client."""
+
+    code: str
+    expires_at: str
+
+
+class ConsentView(View):
+    """The client's word on celebrations."""
+
+    consent: Literal["celebrations"] = "celebrations"
+    granted: bool
+    version: int
+
+
+class GoalSetView(View):
+    """A goal that was set."""
+
+    id: str
+    target: int
+    by: Voice
+    set_at: str
+
+    @classmethod
+    def of(cls, goal: Goal) -> "GoalSetView":
+        """Show a goal without its words."""
+        return cls.model_validate(
+            {"id": goal.id, "target": goal.target, "by": goal.by.value, "set_at": goal.set_at},
+        )
+
+
+class GoalView(GoalSetView):
+    """A goal with its words; null where they cannot be read."""
+
+    text: str | None
+
+
+class GoalList(View):
+    """A journey's active goals."""
+
+    items: list[GoalView]
+    next: None = None
+
+
+class _Captured(View):
+    id: str
+    by: Voice
+    occurred_at: str
+    recorded_at: str
+
+
+class EntryView(_Captured):
+    """An entry that was kept."""
+
+    kind: Literal["win", "struggle", "effort"]
+    shared: bool
+    goal: str | None = None
+    struggle: str | None = None
+
+
+class ReflectionView(_Captured):
+    """A reflection that was kept; its therapist alone ever sees it."""
+
+    kind: Literal["after_session", "came_to_mind"]
+    session: int | None = None
+
+
+class MeasureView(_Captured):
+    """A measure that was kept."""
+
+    kind: Literal["measure"]
+    instrument: str
+    total: int
+    risk: Literal["positive", "negative", "missing", "not_applicable"]
+    session: int | None = None
+    version: int
+
+
+class RatingView(_Captured):
+    """A goal rating that was kept."""
+
+    kind: Literal["rating"]
+    goal: str
+    value: int
+
+
+def shown(capture: Capture) -> dict[str, object]:
+    """Give what any view of a capture is made from; each view takes what it has a field for.
+
+    Parameters
+    ----------
+    capture : Capture
+        The capture.
+
+    Returns
+    -------
+    dict
+        Facts by name, without texts.
+    """
+    return {
+        **capture.facts,
+        "id": capture.id,
+        "kind": capture.kind.value,
+        "by": capture.by.value,
+        "recorded_at": capture.recorded_at,
+        "version": capture.version,
+    }
+
+
+class InstrumentView(View):
+    """An instrument that can be scored here."""
+
+    name: str
+    title: str
+    items: int
+    item_maximum: int
+    total_maximum: int
+    by_items: bool
+    risk_items: list[int]
+    loinc: str | None
+    licence: str
+    sources: list[str]
+
+    @classmethod
+    def of(cls, instrument: Instrument) -> "InstrumentView":
+        """Show an instrument."""
+        return cls(
+            name=instrument.name,
+            title=instrument.title,
+            items=instrument.items,
+            item_maximum=instrument.item_maximum,
+            total_maximum=instrument.maximum,
+            by_items=instrument.by_items,
+            risk_items=[item.number for item in instrument.risk_items],
+            loinc=instrument.loinc,
+            licence=instrument.licence,
+            sources=list(instrument.sources),
+        )
+
+
+class InstrumentList(View):
+    """All instruments."""
+
+    items: list[InstrumentView]
+    next: None = None
