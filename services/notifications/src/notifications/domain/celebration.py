@@ -47,8 +47,9 @@ class Command:
         Who asks.
     version : int
         The version of the celebration that the therapist has seen.
-    id : str
-        Derived from caller and Idempotency-Key, so that a repetition is recognised.
+    id : str or None
+        Derived from caller and Idempotency-Key, so that a repetition is recognised; None for an edit, which is
+        recognised by its version.
     correlation : str
         Of the request; goes into the event that the step leads to.
     at : datetime
@@ -60,10 +61,15 @@ class Command:
     step: Step
     therapist: str
     version: int
-    id: str
+    id: str | None
     correlation: str
     at: datetime
     text: bytes | None = None
+
+    @property
+    def mark(self) -> str | None:
+        """What is kept of it: its id and what it asked."""
+        return None if self.id is None else f"{self.id}#{self.step}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +152,8 @@ class Celebration:
             text=self.text if command.text is None else command.text,
             send_at=command.at if state is State.APPROVED else None,
             planned=False,
-            command=mark(command),
-            correlation=command.correlation,
+            command=command.mark or self.command,
+            correlation=self.correlation if command.id is None else command.correlation,
         )
 
     def planned_for(self, send_at: datetime) -> "Celebration":
@@ -161,8 +167,3 @@ class Celebration:
     def abandoned(self, reason: Reason) -> "Celebration":
         """Give it as it is once it is certain not to be sent."""
         return replace(self, state=State.NOT_DONE, version=self.version + 1, send_at=None, reason=reason)
-
-
-def mark(command: Command) -> str:
-    """Give what is kept of a command: its id and what it asked."""
-    return f"{command.id}#{command.step}"

@@ -1,0 +1,181 @@
+"""Celebrations in the table, with the projection of their journey beside them."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from kernel import conditional
+from kernel.envelope import Event
+from kernel.instants import to_text
+from kernel.items import Item, from_item, to_item
+from kernel.outbox import EVENT_ATTRIBUTE, with_event
+from notifications.adapters.batches import batch_get
+from notifications.adapters.celebration_rows import celebration_item, celebration_of
+from notifications.adapters.data_keys import DataKeys
+from notifications.adapters.grounds import standing
+from notifications.adapters.journey_rows import journey_of
+from notifications.adapters.message_rows import message_item
+from notifications.adapters.table_keys import DUE, cards_of, celebration_key, is_journey, journey_key
+from notifications.adapters.updates import difference, update
+from notifications.domain.celebration import Celebration, Command
+from notifications.domain.identity import CelebrationId
+from notifications.domain.journey import Journey
+from notifications.domain.lifecycle import NEEDS_CONFIRMED, MilestoneState, State, Step, origins, target
+from notifications.domain.message import Message
+from notifications.domain.ports import Grounds, LostRaceError, Page, StepRefusedError
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+_UNCHANGED = "#state = :state AND #version = :version"
+_CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(.{53})")
+
+
+class CelebrationTable:
+    """Celebrations in DynamoDB.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    keys : DataKeys or None
+        Where texts are sealed: the journey's wrapped key is read along with its items then.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str, keys: DataKeys | None = None) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+        self._keys = keys
+
+    def gather(self, celebration: CelebrationId) -> tuple[Journey | None, Celebration | None]:
+        """Read projection and celebration, and the wrapped key where it is needed: 1 call."""
+        journey = celebration.of_journey
+        keys = [to_item(journey_key(journey)), to_item(celebration_key(celebration))]
+        wanted: dict[str, Any] = {self._table: {"Keys": keys, "ConsistentRead": True}}
+        if self._keys is not None:
+            wanted |= self._keys.wanted([journey])
+        answer = batch_get(self._dynamodb, wanted)
+        if self._keys is not None:
+            self._keys.take([journey], answer)
+        items = [from_item(item) for item in answer.get(self._table, [])]
+        return (
+            next((journey_of(item) for item in items if is_journey(item)), None),
+            next((celebration_of(item) for item in items if not is_journey(item)), None),
+        )
+
+    def get(self, celebration: CelebrationId) -> Celebration | None:
+        """Read a celebration, consistently: 1 call."""
+        key = to_item(celebration_key(celebration))
+        found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        return None if found is None else celebration_of(from_item(found))
+
+    def add(self, celebration: Celebration) -> None:
+        """Store a new one: 1 call; `LostRaceError` where there is one already."""
+        if conditional.put_once(self._dynamodb, self._table, celebration_item(celebration)) is not None:
+            raise LostRaceError
+
+    def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:
+        """Store a change, with its event: 1 call; `LostRaceError` where state or version are not those of before."""
+        arguments = self._change(before, after, event)
+        if arguments["UpdateExpression"]:
+            try:
+                self._dynamodb.update_item(**arguments)
+            except self._dynamodb.exceptions.ConditionalCheckFailedException as error:
+                raise LostRaceError from error
+
+    def step(self, celebration: CelebrationId, command: Command) -> Celebration:
+        """Take a therapist's step if it is allowed: 1 call, whose refusal brings what stands there."""
+        try:
+            answer = self._dynamodb.update_item(
+                **self._step(celebration, command),
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            stored = conditional.refused_item(error)
+            if stored is None:
+                raise
+            raise StepRefusedError(celebration_of(stored) if stored else None) from error
+        return celebration_of(from_item(answer["Attributes"]))
+
+    def cards(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[Celebration]:
+        """List a therapist's cards, newest first: 1 call."""
+        partition = cards_of(practice, therapist)
+        begin: Any = {} if cursor is None else {"ExclusiveStartKey": to_item(_position(practice, partition, cursor))}
+        answer = self._dynamodb.query(
+            TableName=self._table,
+            IndexName="therapist",
+            KeyConditionExpression="therapist_cards = :cards",
+            ExpressionAttributeValues=to_item({":cards": partition}),
+            ScanIndexForward=False,
+            Limit=limit,
+            **begin,
+        )
+        shown = [celebration_of(from_item(item)) for item in answer["Items"]]
+        more = "LastEvaluatedKey" in answer and shown
+        return Page(shown, f"{to_text(shown[-1].shown_at)}_{shown[-1].id}" if more else None)
+
+    def deliver(self, grounds: Grounds, after: Celebration, message: Message, event: Event) -> None:
+        """Store the sent celebration with its event, and the message, if all that was judged still stands: 1 call."""
+        actions = [
+            {"Update": self._change(grounds.celebration, after, event)},
+            {
+                "Put": {
+                    "TableName": self._table,
+                    "Item": to_item(message_item(message)),
+                    "ConditionExpression": "attribute_not_exists(pk)",
+                }
+            },
+            *standing(self._table, grounds, message.client),
+        ]
+        try:
+            conditional.write_together(self._dynamodb, actions)
+        except conditional.LostRaceError as error:
+            raise LostRaceError from error
+
+    def _change(self, before: Celebration, after: Celebration, event: Event | None) -> dict[str, Any]:
+        changes = difference(celebration_item(before), celebration_item(after))
+        if event is not None:
+            changes[EVENT_ATTRIBUTE] = with_event({}, event)[EVENT_ATTRIBUTE]
+        values = {"state": before.state.value, "version": before.version}
+        return update(self._table, celebration_key(before.id), changes, _UNCHANGED, values)
+
+    def _step(self, celebration: CelebrationId, command: Command) -> dict[str, Any]:
+        allowed = {f"from_{place}": state.value for place, state in enumerate(origins(command.step))}
+        condition = (
+            f"#therapist = :therapist AND #version = :version AND #state IN ({', '.join(map(':{}'.format, allowed))})"
+        )
+        values: Item = {"therapist": command.therapist, "version": command.version, **allowed}
+        confirmed = NEEDS_CONFIRMED.get(command.step)
+        if confirmed is not None:
+            condition += f" AND #milestone_state {'=' if confirmed else '<>'} :confirmed"
+            values["confirmed"] = MilestoneState.CONFIRMED.value
+        return update(self._table, celebration_key(celebration), _changes(command), condition, values)
+
+
+def _changes(command: Command) -> Item:
+    """What a step changes, without a look at what was before."""
+    if command.step is Step.EDIT:
+        return {"version": command.version + 1, "text": command.text}
+    state = target(command.step)
+    approved = state is State.APPROVED
+    return {
+        "version": command.version + 1,
+        "state": state,
+        "due": DUE if approved else None,
+        "send_at": to_text(command.at) if approved else None,
+        "planned": None,
+        "command": command.mark,
+        "correlation": command.correlation,
+    }
+
+
+def _position(practice: str, partition: str, cursor: str) -> Item:
+    form = _CURSOR.fullmatch(cursor)
+    if form is None:
+        raise ValueError(cursor)
+    celebration = CelebrationId.parse(practice, form[2])
+    return {**celebration_key(celebration), "therapist_cards": partition, "shown_at": form[1]}

@@ -1,0 +1,53 @@
+"""What is waiting to be sent: the sparse index of everything that is due."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kernel.instants import to_text
+from kernel.items import from_item, to_item
+from notifications.adapters.celebration_rows import celebration_of
+from notifications.adapters.message_rows import message_of
+from notifications.adapters.table_keys import DUE, is_celebration
+from notifications.domain.identity import CelebrationId
+from notifications.domain.message import MessageId
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class DueIndex:
+    """The index of what is due.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId]:
+        """Name celebrations and messages whose time came, oldest first: 1 call a page."""
+        begin: Any = {}
+        while True:
+            page = self._dynamodb.query(
+                TableName=self._table,
+                IndexName="due",
+                KeyConditionExpression="due = :due AND send_at <= :instant",
+                ExpressionAttributeValues=to_item({":due": DUE, ":instant": to_text(instant)}),
+                **begin,
+            )
+            yield from map(_named, page["Items"])
+            if "LastEvaluatedKey" not in page:
+                return
+            begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+
+def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId:
+    item = from_item(attributes)
+    return celebration_of(item).id if is_celebration(item) else message_of(item).id

@@ -1,0 +1,96 @@
+"""Messages in clients' inboxes, in the table."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kernel import conditional
+from kernel.instants import to_text
+from kernel.items import Item, from_item, to_item
+from notifications.adapters.grounds import standing, unchanged
+from notifications.adapters.message_rows import message_item, message_of
+from notifications.adapters.table_keys import INBOX, message_key, person_key
+from notifications.adapters.updates import difference, update
+from notifications.domain.message import Message, MessageId
+from notifications.domain.ports import Grounds, LostRaceError, Page
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+_SAME_ATTEMPT = "#email = :email AND #attempts = :attempts"
+
+
+class InboxTable:
+    """Messages in DynamoDB.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+
+    def messages(self, practice: str, client: str, cursor: str | None, limit: int) -> Page[Message]:
+        """List a client's messages, newest first: 1 call; the cursor is the id of the last one shown."""
+        begin: Any = {}
+        if cursor is not None:
+            begin = {"ExclusiveStartKey": to_item(message_key(MessageId.parse(practice, client, cursor)))}
+        answer = self._dynamodb.query(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :inbox)",
+            ExpressionAttributeValues=to_item({":pk": person_key(practice, client), ":inbox": INBOX}),
+            ScanIndexForward=False,
+            Limit=limit,
+            **begin,
+        )
+        shown = [message_of(from_item(item)) for item in answer["Items"]]
+        return Page(shown, str(shown[-1].id) if "LastEvaluatedKey" in answer and shown else None)
+
+    def get(self, message: MessageId) -> Message | None:
+        """Read one, consistently: 1 call."""
+        key = to_item(message_key(message))
+        found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        return None if found is None else message_of(from_item(found))
+
+    def mark_read(self, message: MessageId, now: datetime) -> Message | None:
+        """Mark one read, the first time only, and give it: 1 call; None where there is none."""
+        try:
+            answer = self._dynamodb.update_item(
+                TableName=self._table,
+                Key=to_item(message_key(message)),
+                UpdateExpression="SET read_at = if_not_exists(read_at, :now)",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues=to_item({":now": to_text(now)}),
+                ReturnValues="ALL_NEW",
+            )
+        except self._dynamodb.exceptions.ConditionalCheckFailedException:
+            return None
+        return message_of(from_item(answer["Attributes"]))
+
+    def record(self, before: Message, after: Message) -> None:
+        """Store what became of the e-mail: 1 call; `LostRaceError` where its state is not that of before."""
+        try:
+            self._dynamodb.update_item(**self._change(before, after))
+        except self._dynamodb.exceptions.ConditionalCheckFailedException as error:
+            raise LostRaceError from error
+
+    def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
+        """Store that the e-mail is tried again, if all that was judged still stands: 1 call; else `LostRaceError`."""
+        actions = [
+            {"Update": self._change(before, after)},
+            unchanged(self._table, grounds),
+            *standing(self._table, grounds, before.client),
+        ]
+        try:
+            conditional.write_together(self._dynamodb, actions)
+        except conditional.LostRaceError as error:
+            raise LostRaceError from error
+
+    def _change(self, before: Message, after: Message) -> dict[str, Any]:
+        changes: Item = difference(message_item(before), message_item(after))
+        values = {"email": before.email.value, "attempts": before.attempts}
+        return update(self._table, message_key(before.id), changes, _SAME_ATTEMPT, values)

@@ -1,0 +1,102 @@
+"""What this service reads of other services' events: its own tolerant models, turned into facts of the domain."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from kernel.envelope import Event
+from notifications.domain.celebration import Milestone
+from notifications.domain.identity import CelebrationId, JourneyId
+from notifications.domain.journey import JourneyChange, JourneyFact
+from notifications.domain.lifecycle import MilestoneState
+from notifications.domain.risk import Administration, Risk
+
+JOURNEY_CHANGES: Mapping[str, JourneyChange] = MappingProxyType(
+    {
+        "journey.opened.v1": JourneyChange.OPENED,
+        "journey.joined.v1": JourneyChange.JOINED,
+        "journey.closed.v1": JourneyChange.CLOSED,
+        "consent.changed.v1": JourneyChange.CONSENT,
+    }
+)
+RETRACTED = "measure.retracted.v1"
+MEASURES = ("measure.scored.v1", "measure.corrected.v1", RETRACTED)
+MILESTONES = ("milestone.detected.v1", "milestone.changed.v1")
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class _Journey(_Read):
+    version: int
+    therapist: str | None = None
+    client: str | None = None
+    consent: str = "celebrations"
+    granted: bool = False
+
+
+class _Measure(_Read):
+    measure: str
+    version: int
+    instrument: str
+    occurred_at: AwareDatetime
+    risk: str = "missing"
+
+
+class _Milestone(_Read):
+    milestone: str
+    version: int
+    kind: str
+    state: MilestoneState
+    numbers: dict[str, float] = Field(default_factory=dict)
+
+
+def journey_of(event: Event) -> JourneyId:
+    """Tell which journey an event is about."""
+    return JourneyId(event.practice, event.subject)
+
+
+def journey_fact(event: Event) -> JourneyFact | None:
+    """Read an event about a journey as a whole; None for a consent to something else than celebrations.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the event lacks what it must have.
+    """
+    read = _Journey.model_validate(event.data)
+    if read.consent != "celebrations":
+        return None
+    return JourneyFact(JOURNEY_CHANGES[event.type], read.version, read.therapist, read.client, read.granted)
+
+
+def administration(event: Event) -> Administration:
+    """Read an event about an administration; a risk in words not known here is unknown, which means: not sent.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the event lacks what it must have.
+    """
+    read = _Measure.model_validate(event.data)
+    risk = Risk(read.risk) if read.risk in set(Risk) else Risk.UNKNOWN
+    retracted = event.type == RETRACTED
+    return Administration(read.measure, read.version, read.instrument, read.occurred_at, risk, retracted)
+
+
+def milestone(event: Event) -> tuple[CelebrationId, Milestone]:
+    """Read an event about a milestone.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the event lacks what it must have.
+    MalformedIdError
+        Where the milestone's id is none.
+    """
+    read = _Milestone.model_validate(event.data)
+    numbers: Mapping[str, Any] = MappingProxyType(read.numbers)
+    return CelebrationId.parse(event.practice, read.milestone), Milestone(read.kind, read.state, read.version, numbers)

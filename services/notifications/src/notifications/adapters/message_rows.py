@@ -1,0 +1,48 @@
+"""How a message lies in an inbox."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kernel.instants import from_text, to_text
+from kernel.items import Item
+from notifications.adapters.absent import instant_or_none, present, text_or_none
+from notifications.adapters.table_keys import DUE, message_key
+from notifications.domain.identity import CelebrationId
+from notifications.domain.message import Email, Message
+
+
+def message_item(message: Message) -> Item:
+    """Write a message as an item."""
+    item: Item = {
+        **message_key(message.id),
+        "practice": message.celebration.practice,
+        "journey": message.celebration.journey,
+        "hash": message.celebration.hash,
+        "client": message.client,
+        "therapist": message.therapist,
+        "text": message.text,
+        "sent_at": to_text(message.sent_at),
+        "read_at": text_or_none(message.read_at),
+        "email": message.email.value,
+        "attempts": message.attempts,
+        "due": DUE if message.follow_up_at is not None else None,
+        "send_at": text_or_none(message.follow_up_at),
+        "provider_id": message.provider_id,
+    }
+    return present(item)
+
+
+def message_of(item: Mapping[str, Any]) -> Message:
+    """Read a message from its item."""
+    return Message(
+        celebration=CelebrationId(item["practice"], item["journey"], item["hash"]),
+        client=item["client"],
+        therapist=item["therapist"],
+        text=item["text"],
+        sent_at=from_text(item["sent_at"]),
+        read_at=instant_or_none(item.get("read_at")),
+        email=Email(item["email"]),
+        attempts=item["attempts"],
+        follow_up_at=instant_or_none(item.get("send_at")),
+        provider_id=item.get("provider_id"),
+    )

@@ -1,0 +1,56 @@
+"""Preferences of people in the table."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kernel.items import from_item, to_item
+from notifications.adapters.preferences_rows import preferences_of, preferences_values
+from notifications.adapters.table_keys import preferences_key
+from notifications.domain.preferences import Preferences
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class PreferencesTable:
+    """Preferences in DynamoDB.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    defaults : Preferences
+        Of somebody who has stored none; their version is 0.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str, defaults: Preferences) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+        self._defaults = defaults
+
+    def get(self, practice: str, person: str) -> Preferences:
+        """Read a person's, consistently; the defaults where none are stored: 1 call."""
+        key = to_item(preferences_key(practice, person))
+        found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        return self._defaults if found is None else preferences_of(from_item(found))
+
+    def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
+        """Store a person's and give them with their new version: 1 call.
+
+        The version grows in the same write, so that a sending that is under way finds out.
+        """
+        values = preferences_values(preferences)
+        kept = {name: value for name, value in values.items() if value is not None}
+        assignments = ", ".join(f"#{name} = :{name}" for name in kept)
+        gone = " ".join(f"REMOVE #{name}" for name in values.keys() - kept.keys())
+        answer = self._dynamodb.update_item(
+            TableName=self._table,
+            Key=to_item(preferences_key(practice, person)),
+            UpdateExpression=f"SET {assignments} ADD #version :one {gone}",
+            ExpressionAttributeNames={f"#{name}": name for name in [*values, "version"]},
+            ExpressionAttributeValues=to_item({":one": 1} | {f":{name}": value for name, value in kept.items()}),
+            ReturnValues="UPDATED_NEW",
+        )
+        return replace(preferences, version=from_item(answer["Attributes"])["version"])

@@ -1,0 +1,87 @@
+"""Neutral notices by e-mail through SES: one try a call, and an exact reading of how it ended."""
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    NoCredentialsError,
+)
+
+from notifications.domain.draft import notice
+from notifications.domain.message import Outcome
+from notifications.domain.preferences import Language
+
+if TYPE_CHECKING:
+    from types_boto3_sesv2 import SESV2Client
+
+# Retries belong to us alone: a client that repeats a call after a time-out may send two e-mails.
+_ONCE = Config(connect_timeout=2, read_timeout=8, retries={"mode": "standard", "total_max_attempts": 1})
+# The address or the message is at fault: the same again would be refused again.
+_FOR_GOOD = frozenset({"BadRequestException", "MessageRejected"})
+# Nothing left this machine.
+_NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError, NoCredentialsError)
+_SERVER_ERROR = 500
+
+
+def ses_client() -> "SESV2Client":
+    """Make a client that tries each call exactly once."""
+    return boto3.session.Session().client("sesv2", config=_ONCE)
+
+
+class SesMailer:
+    """SES, version 2.
+
+    Parameters
+    ----------
+    ses : SESV2Client
+        A client that tries once, as `ses_client` makes it.
+    sender : str
+        The address that notices are from.
+    app_url : str
+        Where the reader signs in.
+    """
+
+    def __init__(self, ses: "SESV2Client", sender: str, app_url: str) -> None:
+        self._ses = ses
+        self._sender = sender
+        self._app_url = app_url
+
+    def send(self, address: str, language: Language) -> tuple[Outcome, str | None]:
+        """Send one notice, trying exactly once.
+
+        Returns
+        -------
+        tuple of Outcome and str or None
+            ``unknown`` where the provider may have taken it without our knowing; the provider's id where it did.
+        """
+        words = notice(language)
+        body = f"{words.line}.\n\n{words.invitation}\n{self._app_url}\n"
+        try:
+            answer = self._ses.send_email(
+                FromEmailAddress=self._sender,
+                Destination={"ToAddresses": [address]},
+                Content={"Simple": {"Subject": _text(words.line), "Body": {"Text": _text(body)}}},
+            )
+        except ClientError as error:
+            return _refused(error), None
+        except _NEVER_SENT:
+            return Outcome.REFUSED_FOR_NOW, None
+        except BotoCoreError:
+            return Outcome.UNKNOWN, None
+        return Outcome.ACCEPTED, answer["MessageId"]
+
+
+def _refused(error: ClientError) -> Outcome:
+    response: Any = error.response
+    if response.get("ResponseMetadata", {}).get("HTTPStatusCode", _SERVER_ERROR) >= _SERVER_ERROR:
+        return Outcome.UNKNOWN
+    return Outcome.REFUSED if response["Error"]["Code"] in _FOR_GOOD else Outcome.REFUSED_FOR_NOW
+
+
+def _text(data: str) -> Any:  # noqa: ANN401 - the client's own typed dictionary
+    return {"Data": data, "Charset": "UTF-8"}

@@ -1,0 +1,57 @@
+"""Where everything lies in the table: each partition begins with the practice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kernel.instants import to_text
+from kernel.items import Item
+from notifications.domain.identity import CelebrationId, JourneyId
+from notifications.domain.message import MessageId
+
+DUE = "DUE"
+JOURNEY = "JOURNEY"
+CELEBRATION = "CELEBRATION#"
+INBOX = "INBOX#"
+
+
+def journey_key(journey: JourneyId) -> Item:
+    """Key of a journey's projection."""
+    return {"pk": f"{journey.practice}#{journey.journey}", "sk": JOURNEY}
+
+
+def celebration_key(celebration: CelebrationId) -> Item:
+    """Key of a celebration."""
+    return {"pk": f"{celebration.practice}#{celebration.journey}", "sk": f"{CELEBRATION}{celebration.hash}"}
+
+
+def person_key(practice: str, person: str) -> str:
+    """Partition of a person."""
+    return f"{practice}#USER#{person}"
+
+
+def preferences_key(practice: str, person: str) -> Item:
+    """Key of a person's preferences."""
+    return {"pk": person_key(practice, person), "sk": "PREFERENCES"}
+
+
+def message_key(message: MessageId) -> Item:
+    """Key of a message in an inbox."""
+    return {
+        "pk": person_key(message.practice, message.client),
+        "sk": f"{INBOX}{to_text(message.sent_at)}#{message.hash}",
+    }
+
+
+def cards_of(practice: str, therapist: str) -> str:
+    """Partition of a therapist's cards in their index."""
+    return f"{practice}#{therapist}"
+
+
+def is_journey(item: Mapping[str, Any]) -> bool:
+    """Tell a projection from a celebration; both lie in the journey's partition."""
+    return bool(item["sk"] == JOURNEY)
+
+
+def is_celebration(item: Mapping[str, Any]) -> bool:
+    """Tell a celebration from a message; both can be due."""
+    return str(item["sk"]).startswith(CELEBRATION)

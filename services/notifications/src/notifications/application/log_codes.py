@@ -1,0 +1,18 @@
+"""What this service says in its logs; RUNBOOK.md tells for each code what to do."""
+
+from kernel.log import Level, LogCode
+
+
+class Code(LogCode):
+    """The codes of notifications."""
+
+    DRAFTED = ("NT001", Level.INFO, "celebration drafted")
+    POSTPONED = ("NT002", Level.INFO, "celebration waits for a decent hour")
+    SENT = ("NT003", Level.INFO, "celebration sent")
+    NOT_DONE = ("NT004", Level.INFO, "celebration not sent")
+    RACE = ("NT005", Level.INFO, "something changed while sending, looked again")
+    EMAIL = ("NT006", Level.INFO, "e-mail notice attempted")
+    EMAIL_WITHHELD = ("NT007", Level.INFO, "e-mail notice not tried again")
+    PLAN_FAILED = ("NT008", Level.ERROR, "celebration could not be planned")
+    OVERDUE = ("NT009", Level.INFO, "overdue sendings swept")
+    OVERDUE_FAILED = ("NT010", Level.ERROR, "overdue sending failed")

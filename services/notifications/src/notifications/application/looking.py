@@ -1,0 +1,35 @@
+"""Reads, consistently, all that a sending is decided upon."""
+
+from dataclasses import dataclass
+
+from notifications.domain.identity import CelebrationId
+from notifications.domain.ports import Celebrations, Grounds, PreferencesOf
+from notifications.domain.preferences import Preferences
+
+# Of nobody: where no client is known nothing is sent, whatever the hour.
+_NOBODYS = Preferences(time_zone="UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look at a celebration and at all that speaks for or against sending it.
+
+    DynamoDB: 2 reads (celebration with projection; the client's preferences).
+
+    Parameters
+    ----------
+    celebrations, preferences
+        Ports.
+    """
+
+    celebrations: Celebrations
+    preferences: PreferencesOf
+
+    def __call__(self, celebration: CelebrationId) -> Grounds | None:
+        """Look; None where there is no such celebration."""
+        journey, stored = self.celebrations.gather(celebration)
+        if stored is None:
+            return None
+        if journey is None or journey.client is None:
+            return Grounds(stored, journey, _NOBODYS)
+        return Grounds(stored, journey, self.preferences.get(celebration.practice, journey.client))

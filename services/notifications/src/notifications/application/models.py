@@ -1,0 +1,142 @@
+"""The border: what callers send and what they get, as the OpenAPI document shows it."""
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from kernel.instants import to_text
+from notifications.domain.lifecycle import MilestoneState, State, Step
+from notifications.domain.preferences import Language
+from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
+from notifications.domain.reason import Reason
+
+
+def _readable(text: str) -> str:
+    if not text.strip():
+        raise ValueError("has no words")
+    if any(not character.isprintable() and character not in "\n\t" for character in text):
+        raise ValueError("has control characters; line breaks and tabs are fine")
+    return text
+
+
+def _known_zone(name: str) -> str:
+    try:
+        time_zone(name)
+    except UnknownTimeZoneError:
+        raise ValueError("must be a time zone of the IANA list, for example Europe/London") from None
+    return name
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_readable)]
+WallClock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+ZoneName = Annotated[str, StringConstraints(min_length=1, max_length=64), AfterValidator(_known_zone)]
+Instant = Annotated[AwareDatetime, PlainSerializer(to_text, when_used="json")]
+
+
+class _Border(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paging(_Border):
+    """Which page of a list."""
+
+    cursor: str | None = Field(default=None, max_length=120)
+    limit: int = Field(default=20, ge=1, le=50)
+
+
+class Edit(_Border):
+    """New words for a draft."""
+
+    text: Text
+
+
+class MilestoneOf(_Border):
+    """The milestone that a celebration is about."""
+
+    id: str
+    kind: str
+    state: MilestoneState
+    numbers: dict[str, float]
+
+
+class Card(_Border):
+    """A celebration without its words."""
+
+    id: str
+    journey: str
+    milestone: MilestoneOf
+    state: State
+    version: int
+    possible: list[Step] = Field(description="What you can do with it now")
+    shown_at: Instant
+    send_at: Instant | None = Field(description="When it will go out, once that is planned")
+    sent_at: Instant | None
+    reason: Reason | None = Field(description="Why it was not sent")
+
+
+class CardWithText(Card):
+    """A celebration."""
+
+    text: str | None = Field(description="Null where the journey was erased")
+
+
+class Cards(_Border):
+    """A page of celebrations, newest first."""
+
+    items: list[CardWithText]
+    next: str | None
+
+
+class InboxMessage(_Border):
+    """A message as its client finds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    id: str
+    notice: str = Field(description="The neutral line that others may see")
+    text: str | None = Field(description="Null where the journey was erased")
+    sender: str = Field(alias="from", description="The therapist")
+    sent_at: Instant
+    read_at: Instant | None
+
+
+class InboxPage(_Border):
+    """A page of messages, newest first."""
+
+    items: list[InboxMessage]
+    next: str | None
+
+
+class Seen(_Border):
+    """A message that was read."""
+
+    id: str
+    read_at: Instant
+
+
+class PreferencesBody(_Border):
+    """What a person wishes about messages; equal quiet_from and quiet_to mean no quiet hours."""
+
+    time_zone: ZoneName
+    quiet_from: WallClock
+    quiet_to: WallClock
+    language: Language
+    email_notices: bool
+    celebrations: bool
+
+
+class PreferencesAnswer(PreferencesBody):
+    """A person's wishes, and the verified address that notices go to while they are on."""
+
+    email: str | None
+
+
+def wall_clock(text: str) -> time:
+    """Read ``21:00``."""
+    return time.fromisoformat(text)
+
+
+def on_the_clock(wall: time) -> str:
+    """Write ``21:00``."""
+    return wall.isoformat(timespec="minutes")

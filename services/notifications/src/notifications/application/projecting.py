@@ -1,0 +1,50 @@
+"""Keeps the projection of a journey: all that a sending is checked against."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from notifications.domain.identity import JourneyId
+from notifications.domain.journey import Journey, JourneyFact
+from notifications.domain.ports import Journeys
+from notifications.domain.risk import Administration
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Take events about a journey in, in any order and any number of times.
+
+    DynamoDB: 1 read and 1 conditional write; no write where the event is known.
+
+    Parameters
+    ----------
+    journeys : Journeys
+        The projections.
+    """
+
+    journeys: Journeys
+
+    def fact(self, journey: JourneyId, fact: JourneyFact) -> None:
+        """Take in what happened to a journey as a whole.
+
+        Raises
+        ------
+        LostRaceError
+            Where somebody else wrote meanwhile; the queue brings the event again.
+        """
+        self._change(journey, lambda known: known.with_fact(fact))
+
+    def administration(self, journey: JourneyId, administration: Administration) -> None:
+        """Take in a scored, corrected or retracted administration.
+
+        Raises
+        ------
+        LostRaceError
+            Where somebody else wrote meanwhile; the queue brings the event again.
+        """
+        self._change(journey, lambda known: known.with_administration(administration))
+
+    def _change(self, journey: JourneyId, change: Callable[[Journey], Journey]) -> None:
+        known = self.journeys.get(journey)
+        changed = change(known)
+        if changed != known:
+            self.journeys.put(changed)

@@ -1,0 +1,78 @@
+"""A client's inbox: the list of messages, and marking one read."""
+
+from dataclasses import dataclass
+
+from kernel.clock import Clock
+from kernel.problem import not_found
+from kernel.routes import Reply, Request
+from notifications.application.models import InboxMessage, InboxPage, Seen
+from notifications.application.showing import bad_cursor
+from notifications.domain.draft import notice
+from notifications.domain.identity import MalformedIdError
+from notifications.domain.message import Message, MessageId
+from notifications.domain.ports import Inbox, PreferencesOf, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInbox:
+    """List the caller's messages, newest first.
+
+    DynamoDB: 1 query, 1 read of the caller's language, and 1 read of the keys that are not cached.
+
+    Parameters
+    ----------
+    inbox, preferences, texts
+        Ports.
+    """
+
+    inbox: Inbox
+    preferences: PreferencesOf
+    texts: Texts
+
+    def __call__(self, request: Request) -> Reply:
+        """Answer ``GET /inbox``."""
+        caller, asked = request.caller, request.query
+        try:
+            page = self.inbox.messages(caller.practice, caller.sub, asked.cursor, asked.limit)
+        except ValueError:
+            raise bad_cursor() from None
+        line = notice(self.preferences.get(caller.practice, caller.sub).language).line
+        self.texts.fetch([found.celebration.of_journey for found in page.shown])
+        return Reply(InboxPage(items=[self._shown(found, line) for found in page.shown], next=page.next))
+
+    def _shown(self, message: Message, line: str) -> InboxMessage:
+        return InboxMessage(
+            id=str(message.id),
+            notice=line,
+            text=self.texts.open(message.celebration.of_journey, message.text),
+            sender=message.therapist,
+            sent_at=message.sent_at,
+            read_at=message.read_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """Mark one of the caller's messages read; the first time counts.
+
+    DynamoDB: 1 write.
+
+    Parameters
+    ----------
+    inbox, clock
+        Ports.
+    """
+
+    inbox: Inbox
+    clock: Clock
+
+    def __call__(self, request: Request) -> Reply:
+        """Answer ``POST /inbox/{message}/read``."""
+        caller, now = request.caller, self.clock.now()
+        try:
+            message = self.inbox.mark_read(MessageId.parse(caller.practice, caller.sub, request.path["message"]), now)
+        except MalformedIdError:
+            message = None
+        if message is None:
+            raise not_found()
+        return Reply(Seen(id=str(message.id), read_at=message.read_at or now))

@@ -1,0 +1,196 @@
+"""What the use cases need from outside; adapters serve it, and tests serve it with fakes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from kernel.envelope import Event
+from notifications.domain.celebration import Celebration, Command
+from notifications.domain.identity import CelebrationId, JourneyId
+from notifications.domain.journey import Journey
+from notifications.domain.message import Message, MessageId, Outcome
+from notifications.domain.preferences import Language, Preferences
+
+Shown = TypeVar("Shown")
+
+
+class TooEarlyError(Exception):
+    """What an event needs has not come yet; the queue is to bring it again later."""
+
+
+class LostRaceError(Exception):
+    """Something changed between the look and the write; look again and decide again."""
+
+
+class StepRefusedError(Exception):
+    """The conditional write of a therapist's step was refused.
+
+    Parameters
+    ----------
+    stored : Celebration or None
+        What stands there; None where nothing does.
+    """
+
+    def __init__(self, stored: Celebration | None) -> None:
+        super().__init__()
+        self.stored = stored
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that a sending is decided upon, as it was read; the sending transaction checks that it still stands.
+
+    Parameters
+    ----------
+    celebration : Celebration
+        What is to be sent.
+    journey : Journey or None
+        The projection.
+    preferences : Preferences
+        The client's; the defaults, with version 0, where none are stored.
+    """
+
+    celebration: Celebration
+    journey: Journey | None
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Shown]):
+    """One page of a list.
+
+    Parameters
+    ----------
+    shown : sequence
+        Newest first.
+    next : str or None
+        Where the next page begins; None on the last.
+    """
+
+    shown: Sequence[Shown]
+    next: str | None
+
+
+class Celebrations(Protocol):
+    """Celebrations with the projection of their journey."""
+
+    def gather(self, celebration: CelebrationId) -> tuple[Journey | None, Celebration | None]:
+        """Read projection and celebration, consistently: 1 call."""
+        ...
+
+    def get(self, celebration: CelebrationId) -> Celebration | None:
+        """Read a celebration, consistently: 1 call."""
+        ...
+
+    def add(self, celebration: Celebration) -> None:
+        """Store a new one: 1 call; `LostRaceError` where there is one already."""
+        ...
+
+    def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:
+        """Store a change, with its event: 1 call; `LostRaceError` where state or version are not those of before."""
+        ...
+
+    def step(self, celebration: CelebrationId, command: Command) -> Celebration:
+        """Take a therapist's step if it is allowed, and give the result: 1 call; `StepRefusedError` where it is not."""
+        ...
+
+    def cards(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[Celebration]:
+        """List a therapist's cards: 1 call; `ValueError` for a cursor that is none."""
+        ...
+
+    def deliver(self, grounds: Grounds, after: Celebration, message: Message, event: Event) -> None:
+        """Store the sent celebration, the message and the event, if the grounds stand: 1 call; else `LostRaceError`."""
+        ...
+
+
+class Journeys(Protocol):
+    """Projections of journeys."""
+
+    def get(self, journey: JourneyId) -> Journey:
+        """Read one, consistently; an empty one where nothing is stored: 1 call."""
+        ...
+
+    def put(self, journey: Journey) -> None:
+        """Store it as the next version of its row: 1 call; `LostRaceError` where the row is not the one read."""
+        ...
+
+
+class PreferencesOf(Protocol):
+    """Preferences of people."""
+
+    def get(self, practice: str, person: str) -> Preferences:
+        """Read a person's, consistently; the defaults where none are stored: 1 call."""
+        ...
+
+    def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
+        """Store a person's and give them with their new version: 1 call."""
+        ...
+
+
+class Inbox(Protocol):
+    """Messages in clients' inboxes."""
+
+    def messages(self, practice: str, client: str, cursor: str | None, limit: int) -> Page[Message]:
+        """List a client's messages: 1 call; `ValueError` for a cursor that is none."""
+        ...
+
+    def get(self, message: MessageId) -> Message | None:
+        """Read one, consistently: 1 call."""
+        ...
+
+    def mark_read(self, message: MessageId, now: datetime) -> Message | None:
+        """Mark one read, the first time only, and give it: 1 call; None where there is none."""
+        ...
+
+    def record(self, before: Message, after: Message) -> None:
+        """Store what became of the e-mail: 1 call; `LostRaceError` where its state is not that of before."""
+        ...
+
+    def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
+        """Store that the e-mail is tried again, if the grounds stand: 1 call; else `LostRaceError`."""
+        ...
+
+
+class Due(Protocol):
+    """What is waiting to be sent."""
+
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId]:
+        """Name celebrations and messages whose time came, oldest first: 1 call a page."""
+        ...
+
+
+class Texts(Protocol):
+    """Seals and opens texts under the data key of their journey."""
+
+    def seal_first(self, journey: JourneyId, text: str) -> bytes:
+        """Seal a text, making the journey's key where there is none: no call while the key is cached."""
+        ...
+
+    def seal(self, journey: JourneyId, text: str) -> bytes | None:
+        """Seal a text: no call while the key is cached; None where the journey has no key."""
+        ...
+
+    def open(self, journey: JourneyId, sealed: bytes) -> str | None:
+        """Open a text: no call while the key is cached; None where the key is gone."""
+        ...
+
+    def fetch(self, journeys: Sequence[JourneyId]) -> None:
+        """Bring the keys of several journeys into the cache: at most 1 call, and one to the key service a new key."""
+        ...
+
+
+class Schedule(Protocol):
+    """Wakes the sending of a celebration at an instant."""
+
+    def wake(self, celebration: CelebrationId, at: datetime) -> None:
+        """Create a one-time schedule; doing it again changes nothing."""
+        ...
+
+
+class Mailer(Protocol):
+    """Sends neutral notices by e-mail."""
+
+    def send(self, address: str, language: Language) -> tuple[Outcome, str | None]:
+        """Send one, trying exactly once; give what the answer means, and the provider's id of an accepted e-mail."""
+        ...

@@ -1,0 +1,34 @@
+"""The celebrations function: cards, approval, inbox and preferences over HTTP."""
+
+from kernel.aws import client
+from kernel.clock import SystemClock
+from kernel.http import http_app
+from kernel.log import Log
+from kernel.sealing import Sealer
+from kernel.start import Handler, lambda_handler
+from notifications.adapters.celebration_table import CelebrationTable
+from notifications.adapters.data_keys import DataKeys
+from notifications.adapters.inbox_table import InboxTable
+from notifications.adapters.preferences_table import PreferencesTable
+from notifications.domain.preferences import Preferences
+from notifications.handlers.routes import routes
+from notifications.settings import CelebrationsSettings
+
+
+def compose() -> Handler:
+    """Compose the function."""
+    settings = CelebrationsSettings.from_environment()
+    dynamodb, clock = client("dynamodb"), SystemClock()
+    keys = DataKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
+    defaults = Preferences(settings.default_time_zone)
+    served = routes(
+        CelebrationTable(dynamodb, settings.table_name, keys),
+        InboxTable(dynamodb, settings.table_name),
+        PreferencesTable(dynamodb, settings.table_name, defaults),
+        keys,
+        clock,
+    )
+    return http_app(served, clock, Log(settings.service))
+
+
+handler = lambda_handler(compose)

@@ -1,0 +1,41 @@
+"""Which use case takes which type of event in."""
+
+from kernel.consumer import Observer
+from kernel.envelope import Event
+from notifications.adapters import incoming
+from notifications.application.drafting import TakeInMilestone
+from notifications.application.projecting import Project
+
+
+def observers(take_in: TakeInMilestone, project: Project) -> dict[str, Observer]:
+    """Give the observer of each type that this service listens to.
+
+    Parameters
+    ----------
+    take_in : TakeInMilestone
+        For milestones.
+    project : Project
+        For journeys and administrations.
+
+    Returns
+    -------
+    dict
+        Event type to what takes it in.
+    """
+
+    def journey(event: Event) -> None:
+        fact = incoming.journey_fact(event)
+        if fact is not None:
+            project.fact(incoming.journey_of(event), fact)
+
+    def measure(event: Event) -> None:
+        project.administration(incoming.journey_of(event), incoming.administration(event))
+
+    def milestone(event: Event) -> None:
+        take_in(*incoming.milestone(event))
+
+    return {
+        **dict.fromkeys(incoming.JOURNEY_CHANGES, journey),
+        **dict.fromkeys(incoming.MEASURES, measure),
+        **dict.fromkeys(incoming.MILESTONES, milestone),
+    }

@@ -1,0 +1,40 @@
+"""The part that the sending functions share: everything that a sending is made of."""
+
+from typing import Any
+
+from kernel.clock import SystemClock
+from kernel.log import Log
+from notifications.adapters.celebration_table import CelebrationTable
+from notifications.adapters.inbox_table import InboxTable
+from notifications.adapters.preferences_table import PreferencesTable
+from notifications.adapters.ses import SesMailer, ses_client
+from notifications.application.looking import Look
+from notifications.application.notifying import FollowUp, Notify
+from notifications.application.sending import Send
+from notifications.domain.preferences import Preferences
+from notifications.settings import SendSettings
+
+
+def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # noqa: ANN401 - as kernel.aws makes clients
+    """Compose the use cases that send.
+
+    Parameters
+    ----------
+    settings : SendSettings
+        Of the function.
+    dynamodb : DynamoDBClient
+        The client.
+
+    Returns
+    -------
+    tuple of Send and FollowUp
+        For celebrations, and for e-mails that wait.
+    """
+    clock, log = SystemClock(), Log(settings.service)
+    celebrations = CelebrationTable(dynamodb, settings.table_name)
+    inbox = InboxTable(dynamodb, settings.table_name)
+    preferences = PreferencesTable(dynamodb, settings.table_name, Preferences(settings.default_time_zone))
+    mailer = SesMailer(ses_client(), settings.email_sender, settings.app_url)
+    look = Look(celebrations, preferences)
+    notify = Notify(inbox, mailer, clock, log)
+    return Send(look, celebrations, notify, clock, log), FollowUp(look, inbox, notify, clock, log)
