@@ -115,6 +115,28 @@ class Course:
         insort(points, point)
         return replace(self, points=tuple(points))
 
+    def occurred_at(self, id_: str) -> datetime:
+        """Tell when a known point was filled in.
+
+        Parameters
+        ----------
+        id_ : str
+            Of a measure or rating of this course, retracted or not.
+
+        Returns
+        -------
+        datetime
+
+        Raises
+        ------
+        KeyError
+            Where the course does not know it.
+        """
+        for point in self.points:
+            if point.id == id_:
+                return point.occurred_at
+        raise KeyError(id_)
+
     def series(self) -> Series:
         """Give the live points with their positions.
 

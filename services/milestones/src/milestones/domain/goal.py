@@ -1,6 +1,7 @@
 """A goal as far as detection knows it: a target and the ratings. Its words never leave the reflections service."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Self
 
 from milestones.domain.course import Course, Point
@@ -61,3 +62,17 @@ class GoalCourse:
         if version <= self.target_version:
             return self
         return replace(self, target=target, target_version=version)
+
+    def occurred_at(self, id_: str) -> datetime:
+        """Tell when a known rating was given.
+
+        Parameters
+        ----------
+        id_ : str
+            Of a rating of this goal.
+
+        Returns
+        -------
+        datetime
+        """
+        return self.ratings.occurred_at(id_)

@@ -1,20 +1,11 @@
-"""The life of milestones: what to tell when the claims of a course are not what was told before.
+"""A milestone as it is kept and told: what holds now, and how it came to that."""
 
-The state of every milestone is a function of the course alone, so it ends the same whatever the order, repetition or
-lateness of events (invariant I6). What may differ with the order is the way there: versions and history. So that the
-end is the same, a claim is listed whatever state it is first seen in, unstable or reversed included. A claim that a
-correction takes away does not vanish: it becomes retracted, keeps its history, and leaves the list.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from milestones.domain.claim import Claim, MilestoneKind, MilestoneState
-
-ClaimKey = tuple[MilestoneKind, str]
-"""Kind and anchor: what tells the claims of one course apart."""
+from milestones.domain.claim import MilestoneKind, MilestoneState, Numbers
 
 
 class Reason(StrEnum):
@@ -25,47 +16,6 @@ class Reason(StrEnum):
     RETRACTION = "retraction"
     RATING = "rating"
     TARGET = "target"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What was last told of one claim.
-
-    Parameters
-    ----------
-    version : int
-        Of the milestone, from 1.
-    state : MilestoneState
-    fingerprint : bytes
-        Of the claim as told; empty where it is retracted.
-    """
-
-    version: int
-    state: MilestoneState
-    fingerprint: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing to tell.
-
-    Parameters
-    ----------
-    key : ClaimKey
-    version : int
-        The milestone's version with this change.
-    state : MilestoneState
-    from_state : MilestoneState or None
-        None: it was never told before.
-    claim : Claim or None
-        None: retracted.
-    """
-
-    key: ClaimKey
-    version: int
-    state: MilestoneState
-    from_state: MilestoneState | None
-    claim: Claim | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,57 +37,41 @@ class HistoryEntry:
     reason: Reason
 
 
-Standings = Mapping[ClaimKey, Standing]
-
-
-def changes_since(standings: Standings, claims: Sequence[Claim]) -> list[Change]:
-    """Compare what holds now with what was told.
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone.
 
     Parameters
     ----------
-    standings : Standings
-        What was last told of each claim of this course, retracted ones included.
-    claims : sequence of Claim
-        What the rules find now.
-
-    Returns
-    -------
-    list of Change
-        Empty where there is nothing to tell.
+    id : str
+    kind : MilestoneKind
+    state : MilestoneState
+    version : int
+        From 1.
+    rule_version : int
+        Of the rule that said so; the rule's name is the kind's.
+    subject : str
+        The instrument, or the id of the goal.
+    occurred_at : datetime
+        When the score or rating was given that it hangs on.
+    numbers, thresholds : Numbers
+        What the rule used and what follows from it; of a retracted one, those that it last rested on.
+    history : sequence of HistoryEntry
+        Oldest first.
     """
-    changes = []
-    for claim in claims:
-        key = (claim.kind, claim.anchor)
-        before = standings.get(key)
-        if before is None:
-            changes.append(Change(key, 1, claim.state, None, claim))
-        elif before.fingerprint != claim.fingerprint():
-            changes.append(Change(key, before.version + 1, claim.state, before.state, claim))
-    if standings:
-        held = {(claim.kind, claim.anchor) for claim in claims}
-        changes += [
-            Change(key, before.version + 1, MilestoneState.RETRACTED, before.state, None)
-            for key, before in standings.items()
-            if key not in held and before.state is not MilestoneState.RETRACTED
-        ]
-    return changes
 
+    id: str
+    kind: MilestoneKind
+    state: MilestoneState
+    version: int
+    rule_version: int
+    subject: str
+    occurred_at: datetime
+    numbers: Numbers
+    thresholds: Numbers
+    history: Sequence[HistoryEntry]
 
-def standings_after(standings: Standings, changes: Sequence[Change]) -> dict[ClaimKey, Standing]:
-    """Note what is told now.
-
-    Parameters
-    ----------
-    standings : Standings
-    changes : sequence of Change
-
-    Returns
-    -------
-    dict
-        Standings to keep with the course.
-    """
-    told = dict(standings)
-    for change in changes:
-        fingerprint = change.claim.fingerprint() if change.claim else b""
-        told[change.key] = Standing(change.version, change.state, fingerprint)
-    return told
+    @property
+    def journey(self) -> str:
+        """The journey's id."""
+        return self.id.partition(".")[0]

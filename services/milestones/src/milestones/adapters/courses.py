@@ -1,0 +1,141 @@
+"""Courses in DynamoDB: one item each, written under its version, and together with what was found in it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Generic
+
+from botocore.exceptions import ClientError
+
+from kernel.conditional import LostRaceError, refused_item, write_together
+from kernel.items import Item, from_item, to_item
+from milestones.adapters.keys import partition
+from milestones.adapters.milestone_writes import update_of
+from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
+from milestones.domain.course import Course
+from milestones.domain.goal import GoalCourse
+from milestones.domain.ports import AnyCourse, Kept, News, Place, StaleError
+from milestones.domain.score import exact, plain
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class DynamoCourses(Generic[AnyCourse]):
+    """Keeps courses of one sort.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The table's name.
+    prefix : str
+        Beginning of the sort key.
+    read : callable
+        Makes the course from an item; from an empty one an empty course.
+    written : callable
+        Gives the attributes of a course.
+    """
+
+    def __init__(
+        self,
+        dynamodb: "DynamoDBClient",
+        table: str,
+        prefix: str,
+        read: Callable[[Item], AnyCourse],
+        written: Callable[[AnyCourse], Item],
+    ) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+        self._prefix = prefix
+        self._read: Callable[[Item], AnyCourse] = read
+        self._written: Callable[[AnyCourse], Item] = written
+
+    def load(self, place: Place) -> Kept[AnyCourse]:
+        """Read a course: one consistent read; an empty one where there is none."""
+        answer = self._dynamodb.get_item(TableName=self._table, Key=to_item(self._key(place)), ConsistentRead=True)
+        item = from_item(answer.get("Item", {}))
+        standings = unpack_standings(item["claims"]) if "claims" in item else {}
+        return Kept(self._read(item), standings, item.get("version", 0))
+
+    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
+        """Write a course with its news, all or nothing: one put, or one transaction where there is news."""
+        put = self._put(place, kept)
+        if news:
+            updates: list[dict[str, Any]] = [{"Update": update_of(one, self._table, place)} for one in news]
+            try:
+                write_together(self._dynamodb, [{"Put": put}, *updates])
+            except LostRaceError as error:
+                raise StaleError from error
+            return
+        try:
+            self._dynamodb.put_item(**put)
+        except ClientError as error:
+            if refused_item(error) is None:
+                raise
+            raise StaleError from error
+
+    def _key(self, place: Place) -> Item:
+        return {"pk": partition(place.practice, place.journey), "sk": f"{self._prefix}{place.subject}"}
+
+    def _put(self, place: Place, kept: Kept[AnyCourse]) -> dict[str, Any]:
+        item: Item = {**self._key(place), **self._written(kept.course), "version": kept.version}
+        if kept.standings:
+            item["claims"] = pack_standings(kept.standings)
+        put: dict[str, Any] = {"TableName": self._table, "Item": to_item(item)}
+        if kept.version == 1:
+            return put | {"ConditionExpression": "attribute_not_exists(pk)"}
+        return put | {
+            "ConditionExpression": "#version = :before",
+            "ExpressionAttributeNames": {"#version": "version"},
+            "ExpressionAttributeValues": to_item({":before": kept.version - 1}),
+        }
+
+
+def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course]:
+    """Keep courses of scores, ``COURSE#{instrument}``.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The table's name.
+
+    Returns
+    -------
+    DynamoCourses
+    """
+    return DynamoCourses(dynamodb, table, "COURSE#", _course, lambda course: {"points": pack_points(course.points)})
+
+
+def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCourse]:
+    """Keep courses of ratings, ``GOAL#{goal}``.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The table's name.
+
+    Returns
+    -------
+    DynamoCourses
+    """
+    return DynamoCourses(dynamodb, table, "GOAL#", _goal_course, _goal_item)
+
+
+def _course(item: Item) -> Course:
+    return Course(unpack_points(item["points"])) if "points" in item else Course()
+
+
+def _goal_course(item: Item) -> GoalCourse:
+    target = exact(item["target"]) if "target" in item else None
+    return GoalCourse(_course(item), target, item.get("target_version", 0))
+
+
+def _goal_item(course: GoalCourse) -> Item:
+    item: Item = {"points": pack_points(course.ratings.points)}
+    if course.target is not None:
+        item |= {"target": plain(course.target), "target_version": course.target_version}
+    return item

@@ -1,0 +1,41 @@
+"""Keys of the milestones table: every partition begins with the practice."""
+
+import re
+
+_MILESTONE = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-f]{16})")
+
+JOURNEY = "JOURNEY"
+"""Sort key of a journey's projection."""
+MILESTONE = "M#"
+"""Beginning of the sort key of a milestone."""
+
+
+def partition(practice: str, journey: str) -> str:
+    """Give the partition of a journey.
+
+    Parameters
+    ----------
+    practice, journey : str
+
+    Returns
+    -------
+    str
+    """
+    return f"{practice}#{journey}"
+
+
+def parsed(milestone: str) -> tuple[str, str] | None:
+    """Take the id of a milestone apart.
+
+    Parameters
+    ----------
+    milestone : str
+        As a caller sent it.
+
+    Returns
+    -------
+    tuple of str or None
+        The journey, and the sixteen digits; None where it is no such id.
+    """
+    found = _MILESTONE.fullmatch(milestone)
+    return (found[1], found[2]) if found else None

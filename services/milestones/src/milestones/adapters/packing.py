@@ -1,0 +1,160 @@
+"""Courses as bytes: a course of twenty scores with its keys and claims is about one kilobyte, so one write unit.
+
+A point takes 38 bytes: id, instant in microseconds since 1970, score, version (negative where retracted), session. A
+claim takes 30: kind, anchor, state, version, fingerprint. The first byte names the form, for the day there is another.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from math import isnan
+from struct import Struct
+
+from milestones.domain.changes import ClaimKey, Standing, Standings
+from milestones.domain.claim import MilestoneKind, MilestoneState
+from milestones.domain.course import Point
+from milestones.domain.score import exact, plain
+
+_FORM = b"\x01"
+_POINT = Struct(">16sqdih")
+_CLAIM = Struct(">B16sBI8s")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_NO_SESSION = -1
+_NO_TOTAL = float("nan")
+
+# Codes, never reused for another meaning.
+_KINDS: Mapping[MilestoneKind, int] = {
+    MilestoneKind.SUDDEN_GAIN: 1,
+    MilestoneKind.RELIABLE_IMPROVEMENT: 2,
+    MilestoneKind.GOAL_ATTAINED: 3,
+}
+_STATES: Mapping[MilestoneState, int] = {
+    MilestoneState.PROVISIONAL: 1,
+    MilestoneState.CONFIRMED: 2,
+    MilestoneState.REVERSED: 3,
+    MilestoneState.UNSTABLE: 4,
+    MilestoneState.RETRACTED: 5,
+}
+_KIND_OF = {code: kind for kind, code in _KINDS.items()}
+_STATE_OF = {code: state for state, code in _STATES.items()}
+
+
+class UnknownFormError(Exception):
+    """The bytes were packed by a form of this code that is not this one."""
+
+
+def pack_points(points: Iterable[Point]) -> bytes:
+    """Pack points.
+
+    Parameters
+    ----------
+    points : iterable of Point
+        In the order of the course, which is kept.
+
+    Returns
+    -------
+    bytes
+    """
+    return _FORM + b"".join(
+        [
+            _POINT.pack(
+                bytes.fromhex(point.id.replace("-", "")),
+                (point.occurred_at - _EPOCH) // _MICROSECOND,
+                _NO_TOTAL if point.total is None else float(plain(point.total)),
+                -point.version if point.retracted else point.version,
+                _NO_SESSION if point.session is None else point.session,
+            )
+            for point in points
+        ]
+    )
+
+
+def unpack_points(packed: bytes) -> tuple[Point, ...]:
+    """Unpack points.
+
+    Parameters
+    ----------
+    packed : bytes
+        As `pack_points` gave them.
+
+    Returns
+    -------
+    tuple of Point
+
+    Raises
+    ------
+    UnknownFormError
+        Where another form packed them.
+    """
+    return tuple(
+        [
+            Point(
+                _EPOCH + timedelta(microseconds=microseconds),
+                _uuid(id_),
+                abs(version),
+                None if session == _NO_SESSION else session,
+                None if isnan(total) else exact(total),
+                version < 0,
+            )
+            for id_, microseconds, total, version, session in _POINT.iter_unpack(_body(packed))
+        ]
+    )
+
+
+def pack_standings(standings: Standings) -> bytes:
+    """Pack what was told of each claim.
+
+    Parameters
+    ----------
+    standings : Standings
+
+    Returns
+    -------
+    bytes
+    """
+    return _FORM + b"".join(
+        [
+            _CLAIM.pack(
+                _KINDS[kind],
+                bytes.fromhex(anchor.replace("-", "")),
+                _STATES[standing.state],
+                standing.version,
+                standing.fingerprint,
+            )
+            for (kind, anchor), standing in standings.items()
+        ]
+    )
+
+
+def unpack_standings(packed: bytes) -> dict[ClaimKey, Standing]:
+    """Unpack what was told of each claim.
+
+    Parameters
+    ----------
+    packed : bytes
+        As `pack_standings` gave them.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    UnknownFormError
+        Where another form packed them.
+    """
+    return {
+        (_KIND_OF[kind], _uuid(anchor)): Standing(version, _STATE_OF[state], fingerprint)
+        for kind, anchor, state, version, fingerprint in _CLAIM.iter_unpack(_body(packed))
+    }
+
+
+def _body(packed: bytes) -> bytes:
+    if packed[:1] != _FORM:
+        raise UnknownFormError
+    return packed[1:]
+
+
+def _uuid(id_: bytes) -> str:
+    digits = id_.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -1,0 +1,104 @@
+"""What the API answers: milestones as JSON, each with its explanation."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kernel.instants import to_text
+from milestones.domain.claim import MilestoneKind, MilestoneState
+from milestones.domain.explanation import explain
+from milestones.domain.journey import View
+from milestones.domain.milestone import Milestone, Reason
+from milestones.domain.rulebook import RULES
+
+_ANSWER = ConfigDict(frozen=True, extra="forbid")
+
+
+class HistoryAnswer(BaseModel):
+    """One line of a milestone's history."""
+
+    model_config = _ANSWER
+
+    version: int
+    state: MilestoneState
+    at: str
+    reason: Reason
+
+
+class MilestoneAnswer(BaseModel):
+    """A milestone with everything needed to check it, and a plain explanation."""
+
+    model_config = _ANSWER
+
+    id: str
+    journey: str
+    kind: MilestoneKind
+    state: MilestoneState
+    version: int
+    rule: str
+    rule_version: int
+    instrument: str | None
+    goal: str | None
+    numbers: dict[str, int | float]
+    thresholds: dict[str, int | float]
+    citation: str
+    explanation: str
+    occurred_at: str
+    history: list[HistoryAnswer]
+
+
+class MilestonesAnswer(BaseModel):
+    """One page of milestones."""
+
+    model_config = _ANSWER
+
+    items: list[MilestoneAnswer]
+    next: str | None
+
+
+class PageQuery(BaseModel):
+    """Which page of a list."""
+
+    model_config = _ANSWER
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    cursor: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] | None = None
+
+
+def answer_of(milestone: Milestone, view: View) -> MilestoneAnswer:
+    """Write a milestone as somebody with this view sees it.
+
+    Parameters
+    ----------
+    milestone : Milestone
+    view : View
+        Who sees only what is confirmed sees only the confirmed lines of its history too.
+
+    Returns
+    -------
+    MilestoneAnswer
+    """
+    goal = milestone.kind is MilestoneKind.GOAL_ATTAINED
+    return MilestoneAnswer(
+        id=milestone.id,
+        journey=milestone.journey,
+        kind=milestone.kind,
+        state=milestone.state,
+        version=milestone.version,
+        rule=milestone.kind.value,
+        rule_version=milestone.rule_version,
+        instrument=None if goal else milestone.subject,
+        goal=milestone.subject if goal else None,
+        numbers=dict(milestone.numbers),
+        thresholds=dict(milestone.thresholds),
+        citation=RULES[milestone.kind].citation,
+        explanation=explain(
+            milestone.kind, milestone.state, milestone.subject, milestone.numbers, milestone.thresholds
+        ),
+        occurred_at=to_text(milestone.occurred_at),
+        history=[
+            HistoryAnswer(version=line.version, state=line.state, at=to_text(line.at), reason=line.reason)
+            for line in milestone.history
+            if view is View.ALL or line.state is MilestoneState.CONFIRMED
+        ],
+    )

@@ -1,0 +1,98 @@
+"""The events of others as this service reads them: tolerant, and no more of them than it needs.
+
+These models are this service's own. A field that the producer adds is no obstacle; one that it renames fails here, and
+in the test that replays the producer's samples.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from milestones.domain.course import Point
+from milestones.domain.score import exact
+
+
+def _in_utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Version = Annotated[int, Field(ge=1)]
+Total = Annotated[int | float, Field(allow_inf_nan=False)]
+
+
+class _Tolerant(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class MeasureScored(_Tolerant):
+    """A measure at one of its versions: ``measure.scored.v1`` and ``measure.corrected.v1``."""
+
+    measure: UUID
+    version: Version
+    instrument: str
+    total: Total
+    session: Annotated[int, Field(ge=0)] | None = None
+    occurred_at: Instant
+
+    def point(self) -> Point:
+        """Give the point of the course that it is."""
+        return Point(
+            self.occurred_at, str(self.measure), self.version, self.session, exact(self.total), retracted=False
+        )
+
+
+class MeasureRetracted(_Tolerant):
+    """A measure taken back: ``measure.retracted.v1``."""
+
+    measure: UUID
+    version: Version
+    instrument: str
+    occurred_at: Instant
+
+    def point(self) -> Point:
+        """Give the point of the course that it takes out."""
+        return Point(self.occurred_at, str(self.measure), self.version, None, None, retracted=True)
+
+
+class GoalSet(_Tolerant):
+    """A goal's target: ``goal.set.v1``."""
+
+    version: Version
+    goal: UUID
+    target: Total
+
+
+class GoalRated(_Tolerant):
+    """A rating of a goal, which has one version only: ``goal.rated.v1``."""
+
+    rating: UUID
+    goal: UUID
+    value: Total
+    occurred_at: Instant
+
+    def point(self) -> Point:
+        """Give the point of the goal's course that it is."""
+        return Point(self.occurred_at, str(self.rating), 1, None, exact(self.value), retracted=False)
+
+
+class JourneyOpened(_Tolerant):
+    """Who the therapist is: ``journey.opened.v1``."""
+
+    version: Version
+    therapist: str
+
+
+class JourneyJoined(_Tolerant):
+    """Who the client is: ``journey.joined.v1``."""
+
+    version: Version
+    client: str
+
+
+class JourneyClosed(_Tolerant):
+    """The journey is over: ``journey.closed.v1``."""
+
+    version: Version

@@ -1,0 +1,52 @@
+"""Take in a score: filled in, corrected or taken back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from kernel.envelope import Event
+from milestones.application.incoming import MeasureRetracted, MeasureScored
+from milestones.application.observation import Observation
+from milestones.application.observing import Observer
+from milestones.domain.course import Course
+from milestones.domain.detection import claims_of_course
+from milestones.domain.instrument import INSTRUMENTS
+from milestones.domain.milestone import Reason
+from milestones.domain.ports import Place
+
+_FORMS: dict[str, tuple[type[MeasureScored | MeasureRetracted], Reason]] = {
+    "measure.scored.v1": (MeasureScored, Reason.SCORE),
+    "measure.corrected.v1": (MeasureScored, Reason.CORRECTION),
+    "measure.retracted.v1": (MeasureRetracted, Reason.RETRACTION),
+}
+TYPES = tuple(_FORMS)
+
+
+def observe_measure(observer: Observer[Course]) -> Callable[[Event], None]:
+    """Make the use case that takes scores in.
+
+    A course of an instrument that has no known thresholds is kept too: no rule runs on it.
+    DynamoDB: 1 read and at most 1 write, as `Observer` says.
+
+    Parameters
+    ----------
+    observer : Observer
+
+    Returns
+    -------
+    callable
+        Takes an event of one of `TYPES`.
+    """
+
+    def observe(event: Event) -> None:
+        form, reason = _FORMS[event.type]
+        measure = form.model_validate(event.data)
+        point = measure.point()
+        observation = Observation(
+            place=Place(event.practice, event.subject, measure.instrument),
+            learn=lambda course: course.with_point(point),
+            claims_of=partial(claims_of_course, instrument=INSTRUMENTS.get(measure.instrument)),
+            reason=reason,
+        )
+        observer.take_in(observation, event)
+
+    return observe

@@ -1,0 +1,145 @@
+"""What the use cases need from outside; adapters serve it, and tests serve it with fakes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from kernel.envelope import Event
+from milestones.domain.changes import Change, Standings
+from milestones.domain.claim import Claim, Numbers
+from milestones.domain.course import Course
+from milestones.domain.goal import GoalCourse
+from milestones.domain.journey import Fact, Journey, View
+from milestones.domain.milestone import Milestone, Reason
+
+AnyCourse = TypeVar("AnyCourse", Course, GoalCourse)
+
+
+class StaleError(Exception):
+    """Somebody else wrote the course between our read and our write: read again and decide again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a course is kept.
+
+    Parameters
+    ----------
+    practice, journey : str
+    subject : str
+        The instrument, or the id of the goal.
+    """
+
+    practice: str
+    journey: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[AnyCourse]):
+    """A course with what was told of it.
+
+    Parameters
+    ----------
+    course : Course or GoalCourse
+    standings : Standings
+        What was last told of each of its claims.
+    version : int
+        Grows by one with each write; 0 where nothing is stored yet.
+    """
+
+    course: AnyCourse
+    standings: Standings
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A milestone that is new or not as it was, with the event that says so.
+
+    Parameters
+    ----------
+    milestone : str
+        Its id.
+    change : Change
+    occurred_at : datetime
+        When the score or rating was given that it hangs on.
+    numbers : Numbers
+        As told; empty where it is retracted.
+    at : datetime
+        Now.
+    reason : Reason
+    event : Event
+        Published from the very item that the change is written to.
+    """
+
+    milestone: str
+    change: Change
+    occurred_at: datetime
+    numbers: Numbers
+    at: datetime
+    reason: Reason
+    event: Event
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim; None where it is retracted."""
+        return self.change.claim
+
+
+class CourseStore(Protocol[AnyCourse]):
+    """Keeps courses, each with the milestones found in it."""
+
+    def load(self, place: Place) -> Kept[AnyCourse]:
+        """Read a course: one consistent read; an empty one where there is none."""
+        ...
+
+    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
+        """Write a course with its news, all or nothing: one call.
+
+        Raises
+        ------
+        StaleError
+            Where another write came first; ``kept.version`` must follow the stored one.
+        """
+        ...
+
+
+class Journeys(Protocol):
+    """Keeps what is known of journeys."""
+
+    def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
+        """Note a fact unless the same or a later version of it is known: one call."""
+        ...
+
+    def get(self, practice: str, journey: str) -> Journey | None:
+        """Read a journey: one call."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a journey's milestones.
+
+    Parameters
+    ----------
+    items : sequence of Milestone
+    next : str or None
+        Where the next page begins; None on the last.
+    """
+
+    items: Sequence[Milestone]
+    next: str | None
+
+
+class Milestones(Protocol):
+    """Reads milestones."""
+
+    def page(self, practice: str, journey: str, view: View, after: str | None, limit: int) -> Page:
+        """Read a page of the milestones that hold (retracted ones do not): one call, more where much is hidden."""
+        ...
+
+    def with_journey(self, practice: str, milestone: str) -> tuple[Journey | None, Milestone | None]:
+        """Read a milestone and its journey: one call."""
+        ...
