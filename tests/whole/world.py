@@ -33,6 +33,8 @@ _ROUNDS = 60
 
 _MAKE_API_CALL: Any = vars(BaseClient)["_make_api_call"]
 _SHARE_REPEATED = 0.3
+_STREAM_TRIES = 5
+_FAILED = object()
 
 
 class CrashedError(BaseException):
@@ -51,6 +53,12 @@ class World:
         Whether deliveries are shuffled and repeated at all.
     now : datetime
         What every function's clock says.
+    lines, bodies : list of str
+        Every log line written, and every event that passed a stream or a queue.
+    dead : list of Message
+        What no number of tries got through.
+    relay_lost : bool
+        Whether relays lose all that the streams bring them, as a machine that burns down does.
     """
 
     random: Random = field(default_factory=lambda: Random(0))  # noqa: S311 - chance for a test, not for a secret
@@ -59,6 +67,7 @@ class World:
     lines: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     dead: list[Message] = field(default_factory=list)
+    relay_lost: bool = False
     _pending: list[Message] = field(default_factory=list)
     _crash_after: int | None = None
 
@@ -153,8 +162,16 @@ class World:
                 ran = True
                 self.bodies += [json.dumps(record, default=str) for record in records if "event" in _image(record)]
                 for batch in self._batches(records):
-                    self._invoke(stack, function, {"Records": batch})
+                    self._stream_batch(stack, function, batch)
         return ran
+
+    def _stream_batch(self, stack: Stack, function: str, batch: list[dict[str, Any]]) -> None:
+        """Bring a batch until the function takes it, as the mapping's retries do; a lost relay takes none ever."""
+        if function == "RelayFunction" and self.relay_lost:
+            return
+        for _ in range(_STREAM_TRIES):
+            if self._invoke(stack, function, {"Records": batch}) is not _FAILED:
+                return
 
     def _run_queues(self) -> bool:
         for stack in self.stacks.values():
@@ -171,7 +188,7 @@ class World:
             answer = self._invoke(stack, message.function, _queue_event(message.body))
             if self.disorderly and self.random.random() < _SHARE_REPEATED:
                 answer = self._invoke(stack, message.function, _queue_event(message.body))
-            if answer is None or answer["batchItemFailures"]:
+            if answer is _FAILED or answer["batchItemFailures"]:
                 self._pending.append(message)
         return len(self._pending) < before
 
@@ -203,9 +220,11 @@ class World:
         Returns
         -------
         Any
-            What it answers; None where it failed.
+            What it answers.
         """
-        return self._invoke(self.stacks[service], function, event or {})
+        answer = self._invoke(self.stacks[service], function, event or {})
+        assert answer is not _FAILED, f"{function} failed"
+        return answer
 
     def crash_after(self, calls: int) -> None:
         """Let the process die after so many more calls to AWS, in whatever function that is."""
@@ -232,7 +251,7 @@ class World:
                 return stack.function(function)(event, _Context())
         except (Exception, CrashedError):  # noqa: BLE001 - Lambda does not tell one failure from another either
             stack.restart()
-            return None
+            return _FAILED
 
     @contextmanager
     def _process(self) -> Iterator[None]:
@@ -273,6 +292,7 @@ def _image(record: dict[str, Any]) -> dict[str, Any]:
 def _claims(person: Person) -> dict[str, str]:
     return {
         "sub": person.email,
+        "token_use": "id",
         "custom:practice": person.practice,
         "cognito:groups": f"[{person.role}]",
         "email": person.email,

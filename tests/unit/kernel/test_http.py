@@ -72,7 +72,7 @@ _ROUTES = [
     Route("GET", "/shapes/<thing>", _answer, frozenset(Role), "Read", _Made),
     Route("DELETE", "/shapes/<thing>", lambda _r: Reply(), frozenset(Role), "Remove", versioned=True, status=204),
 ]
-_THERAPIST = {"sub": "ann", "custom:practice": "p1", "cognito:groups": "[therapist]"}
+_THERAPIST = {"sub": "ann", "token_use": "id", "custom:practice": "p1", "cognito:groups": "[therapist]"}
 
 
 class _App:
@@ -196,10 +196,11 @@ def test_a_bad_query_names_the_parameter(query: dict[str, str], fields: list[str
     ("claims", "expected"),
     [
         (None, (401, "unauthenticated", [])),
-        ({"sub": "ann", "cognito:groups": "[therapist]"}, (403, "forbidden", [])),
-        ({"sub": "ann", "custom:practice": "p1"}, (403, "forbidden", [])),
-        ({"sub": "ann", "custom:practice": "p1", "cognito:groups": "[wizard]"}, (403, "forbidden", [])),
-        ({"sub": "ben", "custom:practice": "p1", "cognito:groups": "[client]"}, (403, "forbidden", [])),
+        ({**_THERAPIST, "token_use": "access"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "custom:practice": ""}, (403, "forbidden", [])),
+        ({**_THERAPIST, "cognito:groups": ""}, (403, "forbidden", [])),
+        ({**_THERAPIST, "cognito:groups": "[wizard]"}, (403, "forbidden", [])),
+        ({**_THERAPIST, "cognito:groups": "[client]"}, (403, "forbidden", [])),
     ],
 )
 def test_a_caller_without_the_role_is_refused(claims: Any, expected: tuple[int, str, list[str]]) -> None:  # noqa: ANN401 - claims

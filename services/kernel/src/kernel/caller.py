@@ -65,12 +65,13 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     Raises
     ------
     Problem
-        401 where no verified claims name a subject; 403 where the token states no practice or no role.
+        401 where no verified claims of an ID token name a subject; 403 where the token states no practice or no role.
     """
     authorizer = event.get("requestContext", {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims") or {}
     sub = claims.get("sub")
-    if not sub:
+    # The authorizer lets an access token of the same pool pass too, which says nothing of a practice.
+    if not sub or claims.get("token_use") != "id":
         raise unauthenticated()
     practice = claims.get("custom:practice")
     roles = frozenset(_ROLES[word] for word in _words(claims.get("cognito:groups")) if word in _ROLES)
