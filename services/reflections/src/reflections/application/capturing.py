@@ -15,7 +15,7 @@ from reflections.application.announcing import announced
 from reflections.application.fields import canonical
 from reflections.application.reaching import Reached
 from reflections.application.texts import sealed
-from reflections.domain.capture import Capture, Facts, Kind, audience_of
+from reflections.domain.capture import Capture, Facts, Kind
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Captures
 from reflections.domain.refusals import RefusedStepError
@@ -41,8 +41,6 @@ class Said:
         What it says besides text; what is None is left out.
     texts : mapping
         Words by the name of their field; what is None is left out.
-    shared : bool
-        Whether its author shares it; counts for entries alone.
     tells : callable
         What the others are told of it.
     """
@@ -50,7 +48,6 @@ class Said:
     kind: Kind
     facts: Facts
     texts: Mapping[str, str | None]
-    shared: bool = False
     tells: Tells = tells_nothing
 
 
@@ -99,7 +96,6 @@ def kept(said: Said, request: Request, reached: Reached, captures: Captures, clo
         kind=said.kind,
         author=caller.sub,
         by=reached.voice,
-        audience=audience_of(said.kind, reached.voice, shared=said.shared),
         recorded_at=to_text(now),
         facts=_present({"occurred_at": happened(request.body.occurred_at, now), **said.facts}),
         fingerprint=reached.key.fingerprint(request.route.encode(), canonical(request.body)),

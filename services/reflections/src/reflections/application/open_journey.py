@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from kernel.clock import Clock
 from kernel.ids import command_id
 from kernel.instants import to_text
+from kernel.log import Log
 from kernel.problem import key_reused
 from kernel.routes import Reply, Request
-from reflections.application.changing import told
+from reflections.application.changing import told, until_settled
 from reflections.application.fields import Body, CodeName, canonical
 from reflections.application.views import JourneyView
 from reflections.domain.journey import Journey
@@ -22,7 +23,7 @@ class Opening(Body):
 
 @dataclass(frozen=True, slots=True)
 class OpenJourney:
-    """Open a journey: one DynamoDB call (a transaction) and one KMS call; one KMS call more where it is repeated.
+    """Open a journey: one DynamoDB call (a transaction) and one KMS call; one more of each where it is repeated.
 
     The journey's identifier is the command's; a repeated command finds the journey there, and gets it back as it was
     opened.
@@ -30,6 +31,7 @@ class OpenJourney:
 
     journeys: Journeys
     clock: Clock
+    log: Log
 
     def __call__(self, request: Request) -> Reply:
         """Open a journey.
@@ -44,6 +46,9 @@ class OpenJourney:
         Reply
             A `JourneyView`.
         """
+        return until_settled(lambda: self._attempt(request), self.log, "new")
+
+    def _attempt(self, request: Request) -> Reply:
         caller, at = request.caller, to_text(self.clock.now())
         made = command_id(caller.practice, caller.sub, request.key)
         key = self.journeys.new_key(caller.practice, made)

@@ -67,7 +67,7 @@ class RecordEntry:
             )
 
         facts = {"shared": entry.shared, "goal": entry.goal, "struggle": entry.struggle}
-        said = Said(Kind(entry.kind), facts, {"text": entry.text}, shared=entry.shared, tells=tells)
+        said = Said(Kind(entry.kind), facts, {"text": entry.text}, tells=tells)
         return Reply(EntryView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
 
     def _reached(self, request: Request, goal: str | None) -> Reached:

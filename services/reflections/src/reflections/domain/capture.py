@@ -107,8 +107,6 @@ class Capture:
         The subject of the person who captured it.
     by : Voice
         Who of the two that is.
-    audience : Audience
-        Who sees it.
     recorded_at : str
         When it reached us: RFC 3339, UTC, milliseconds.
     facts : mapping
@@ -131,7 +129,6 @@ class Capture:
     kind: Kind
     author: str
     by: Voice
-    audience: Audience
     recorded_at: str
     facts: Facts
     fingerprint: bytes
@@ -144,6 +141,11 @@ class Capture:
     def occurred_at(self) -> str:
         """When it happened: RFC 3339, UTC, milliseconds."""
         return str(self.facts["occurred_at"])
+
+    @property
+    def audience(self) -> Audience:
+        """Who sees it."""
+        return audience_of(self.kind, self.by, shared=self.facts.get("shared") is True)
 
     @property
     def position(self) -> Position:

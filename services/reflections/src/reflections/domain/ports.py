@@ -90,10 +90,14 @@ class Invitations(Protocol):
         """Store an invitation; where its code is there already, give that one, and store nothing."""
         ...
 
-    def read(
+    def read(self, practice: str, digest: str) -> Invitation | None:
+        """Read an invitation; None where there is none."""
+        ...
+
+    def read_for(
         self, practice: str, digest: str, person: str, command: str
     ) -> tuple[Invitation | None, Redemption | None]:
-        """Read an invitation, and what this command has redeemed before."""
+        """Read an invitation, and what this person's command has redeemed before."""
         ...
 
     def redeem(self, invitation: Invitation, redemption: Redemption, journey: Journey, events: Sequence[Event]) -> None:

@@ -1,0 +1,1 @@
+"""The ports of the reflections service on DynamoDB and KMS."""

@@ -1,0 +1,123 @@
+"""Captures in DynamoDB: each one item with its event in it, and one index that sorts them by who may see them."""
+
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from kernel.conditional import put_once, refused_item
+from kernel.envelope import Event
+from kernel.items import Item, from_item, to_item
+from kernel.outbox import with_event
+from reflections.adapters.keys import capture_key, journey_partition
+from reflections.adapters.reading import read_one
+from reflections.domain.capture import Audience, Capture, Kind, Position, Voice
+from reflections.domain.ports import OutdatedError
+from reflections.domain.timeline import Slice
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class DynamoCaptures:
+    """The port `Captures` on DynamoDB.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+
+    def add(self, capture: Capture, event: Event | None) -> Capture | None:
+        """Store a capture with its event: one call, also where its identifier is taken."""
+        stored = put_once(self._dynamodb, self._table, _item_of(capture, event))
+        return None if stored is None else _capture_of(stored)
+
+    def read(self, practice: str, journey: str, capture: str) -> Capture | None:
+        """Read a capture: one call."""
+        item = read_one(self._dynamodb, self._table, capture_key(practice, journey, capture))
+        return None if item is None else _capture_of(item)
+
+    def replace(self, capture: Capture, event: Event) -> None:
+        """Store the next version with its event upon the version before: one call."""
+        try:
+            self._dynamodb.put_item(
+                TableName=self._table,
+                Item=to_item(_item_of(capture, event)),
+                ConditionExpression="#version = :before",
+                ExpressionAttributeNames={"#version": "version"},
+                ExpressionAttributeValues=to_item({":before": capture.version - 1}),
+            )
+        except ClientError as error:
+            if refused_item(error) is None:
+                raise
+            raise OutdatedError from None
+
+    def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
+        """Read what one audience sees: one call, which reads no item of another audience."""
+        high = f"{audience}#~" if position is None else _just_before(_view(audience, position))
+        answer = self._dynamodb.query(
+            TableName=self._table,
+            IndexName="timeline",
+            KeyConditionExpression="pk = :pk AND #view BETWEEN :low AND :high",
+            ExpressionAttributeNames={"#view": "view"},
+            ExpressionAttributeValues=to_item(
+                {":pk": journey_partition(practice, journey), ":low": f"{audience}#", ":high": high}
+            ),
+            ScanIndexForward=False,
+            ConsistentRead=True,
+            Limit=limit + 1,
+        )
+        return Slice([_capture_of(from_item(item)) for item in answer["Items"]], more="LastEvaluatedKey" in answer)
+
+
+def _view(audience: Audience, position: Position) -> str:
+    return f"{audience}#{position.occurred_at}#{position.id}"
+
+
+def _just_before(view: str) -> str:
+    """Give the bound of everything older: views are of one length, so one step back of the last sign will do."""
+    return view[:-1] + chr(ord(view[-1]) - 1)
+
+
+def _item_of(capture: Capture, event: Event | None) -> Item:
+    item: Item = {
+        **capture_key(capture.practice, capture.journey, capture.id),
+        # What was taken back is in no timeline: an item without this attribute is not in the index.
+        "view": None if capture.retracted else _view(capture.audience, capture.position),
+        "kind": capture.kind.value,
+        "author": capture.author,
+        "by": capture.by.value,
+        "recorded_at": capture.recorded_at,
+        "version": capture.version,
+        "fingerprint": capture.fingerprint,
+        "facts": capture.facts,
+        "texts": capture.texts or None,
+        "first": capture.first,
+        "retracted": capture.retracted or None,
+    }
+    return item if event is None else with_event(item, event)
+
+
+def _capture_of(item: Item) -> Capture:
+    practice, _, journey = item["pk"].rpartition("#")
+    return Capture(
+        practice=practice,
+        journey=journey,
+        id=item["sk"].removeprefix("C#"),
+        kind=Kind(item["kind"]),
+        author=item["author"],
+        by=Voice(item["by"]),
+        recorded_at=item["recorded_at"],
+        facts=item["facts"],
+        fingerprint=item["fingerprint"],
+        texts=item.get("texts", {}),
+        version=item["version"],
+        first=item.get("first"),
+        retracted=item.get("retracted", False),
+    )

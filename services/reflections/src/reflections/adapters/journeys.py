@@ -1,0 +1,133 @@
+"""Journeys in DynamoDB, their data keys in a table apart, and both remembered for at most a minute."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cachetools import TTLCache
+
+from kernel.clock import Clock
+from kernel.conditional import LostRaceError, write_together
+from kernel.envelope import Event
+from kernel.items import from_item, to_item
+from kernel.sealing import DataKey, Sealer
+from reflections.adapters.journey_items import (
+    item_of,
+    journey_of,
+    put_events,
+    put_membership,
+    put_new,
+    put_next_version,
+)
+from reflections.adapters.keys import journey_key, journey_partition, person_partition
+from reflections.adapters.reading import read_one, read_together
+from reflections.domain.journey import Journey
+from reflections.domain.ports import Access, OutdatedError, TextKey
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+REMEMBERED_SECONDS = 60
+"""How long a withdrawn membership can linger, at most."""
+
+_MOST_REMEMBERED = 500
+
+
+class DynamoJourneys:
+    """The port `Journeys` on DynamoDB and KMS.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    keys_table : str
+        The table of wrapped data keys.
+    sealer : Sealer
+        Makes and unwraps data keys.
+    clock : Clock
+        Tells how old a memory is.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str, keys_table: str, sealer: Sealer, clock: Clock) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+        self._keys_table = keys_table
+        self._sealer = sealer
+        self._remembered: TTLCache[str, tuple[Journey, DataKey]] = TTLCache(
+            _MOST_REMEMBERED, REMEMBERED_SECONDS, timer=lambda: clock.now().timestamp()
+        )
+
+    def access(self, practice: str, journey: str, *, fresh: bool = False) -> Access | None:
+        """Give a journey with its key: no call where remembered, else one, and one of KMS for a new key."""
+        place = journey_partition(practice, journey)
+        known = self._remembered.get(place)
+        if known is not None and not fresh:
+            return Access(*known, fresh=False)
+        found = read_together(
+            self._dynamodb, {self._table: [journey_key(practice, journey)], self._keys_table: [{"pk": place}]}
+        )
+        if not (found[self._table] and found[self._keys_table]):
+            return None
+        wrapped = found[self._keys_table][0]["wrapped"]
+        if known is None or known[1].wrapped != wrapped:
+            key = self._sealer.unwrap(wrapped, {"practice": practice, "journey": journey})
+        else:
+            key = known[1]
+        self._remembered[place] = journey_of(found[self._table][0]), key
+        return Access(*self._remembered[place], fresh=True)
+
+    def read(self, practice: str, journey: str) -> Journey | None:
+        """Read a journey: one call."""
+        item = read_one(self._dynamodb, self._table, journey_key(practice, journey))
+        return None if item is None else journey_of(item)
+
+    def new_key(self, practice: str, journey: str) -> DataKey:
+        """Make a data key: one KMS call."""
+        return self._sealer.new_key({"practice": practice, "journey": journey})
+
+    def open(self, journey: Journey, key: TextKey, event: Event) -> Access | None:
+        """Store journey, key, membership and event in one transaction; one call more where it is there already."""
+        place = journey_partition(journey.practice, journey.id)
+        actions = [
+            put_new(self._table, item_of(journey)),
+            put_new(self._keys_table, {"pk": place, "wrapped": key.wrapped}),
+            put_membership(self._table, journey, journey.therapist),
+            *put_events(self._table, journey, [event], first=journey.version),
+        ]
+        try:
+            write_together(self._dynamodb, actions)
+        except LostRaceError:
+            stored = self.access(journey.practice, journey.id, fresh=True)
+            if stored is None:
+                raise OutdatedError from None
+            return stored
+        return None
+
+    def save(self, journey: Journey, events: Sequence[Event]) -> None:
+        """Store the next version with its events in one transaction: one call."""
+        self._remembered.pop(journey_partition(journey.practice, journey.id), None)
+        try:
+            write_together(self._dynamodb, put_next_version(self._table, journey, events))
+        except LostRaceError:
+            raise OutdatedError from None
+
+    def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
+        """Read a page of a person's journeys, by identifier: two calls."""
+        answer = self._dynamodb.query(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND sk BETWEEN :low AND :high",
+            ExpressionAttributeValues=to_item(
+                # The blank sorts right behind the identifier itself, the tilde behind every identifier.
+                {":pk": person_partition(practice, person), ":low": f"J#{after} " if after else "J#", ":high": "J#~"}
+            ),
+            ConsistentRead=True,
+            Limit=limit + 1,
+        )
+        made = [from_item(item)["sk"].removeprefix("J#") for item in answer["Items"]]
+        page = made[:limit]
+        if not page:
+            return [], None
+        found = read_together(self._dynamodb, {self._table: [journey_key(practice, journey) for journey in page]})
+        journeys = sorted((journey_of(item) for item in found[self._table]), key=lambda journey: journey.id)
+        return journeys, page[-1] if len(made) > limit else None

@@ -1,0 +1,43 @@
+"""Where things lie: every partition key begins with the practice, so that no key leads from one practice to another."""
+
+from collections.abc import Mapping
+
+
+def journey_partition(practice: str, journey: str) -> str:
+    """Name the partition of everything on a journey; the wrapped data key has the same, in the table of keys."""
+    return f"{practice}#{journey}"
+
+
+def journey_key(practice: str, journey: str) -> Mapping[str, str]:
+    """Give the key of a journey's own item."""
+    return {"pk": journey_partition(practice, journey), "sk": "JOURNEY"}
+
+
+def event_key(practice: str, journey: str, version: int) -> Mapping[str, str]:
+    """Give the key of the event that tells of one version of a journey."""
+    return {"pk": journey_partition(practice, journey), "sk": f"E#{version}"}
+
+
+def capture_key(practice: str, journey: str, capture: str) -> Mapping[str, str]:
+    """Give the key of a capture."""
+    return {"pk": journey_partition(practice, journey), "sk": f"C#{capture}"}
+
+
+def person_partition(practice: str, person: str) -> str:
+    """Name the partition of what belongs to a person."""
+    return f"{practice}#USER#{person}"
+
+
+def membership_key(practice: str, person: str, journey: str) -> Mapping[str, str]:
+    """Give the key of a person's part in a journey."""
+    return {"pk": person_partition(practice, person), "sk": f"J#{journey}"}
+
+
+def redemption_key(practice: str, person: str, command: str) -> Mapping[str, str]:
+    """Give the key of a redemption that a person's command has done."""
+    return {"pk": person_partition(practice, person), "sk": f"R#{command}"}
+
+
+def invitation_key(practice: str, digest: str) -> Mapping[str, str]:
+    """Give the key of an invitation."""
+    return {"pk": f"{practice}#INVITE#{digest}", "sk": "INVITE"}

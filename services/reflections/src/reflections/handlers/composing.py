@@ -1,0 +1,64 @@
+"""What every function of this service is composed of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kernel.aws import client
+from kernel.clock import Clock, SystemClock
+from kernel.http import http_app
+from kernel.log import Log
+from kernel.routes import Route
+from kernel.sealing import Sealer
+from kernel.start import Handler
+from reflections.adapters.captures import DynamoCaptures
+from reflections.adapters.invitations import DynamoInvitations
+from reflections.adapters.journeys import DynamoJourneys
+from reflections.domain.ports import Captures, Invitations, Journeys
+from reflections.settings import StoreSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What the use cases work on.
+
+    Parameters
+    ----------
+    journeys, invitations, captures : port
+        The application's ports, supplied.
+    clock : Clock
+        Tells the time.
+    log : Log
+        Takes enumerated codes.
+    """
+
+    journeys: Journeys
+    invitations: Invitations
+    captures: Captures
+    clock: Clock
+    log: Log
+
+
+def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
+    """Compose a function on DynamoDB and KMS.
+
+    Parameters
+    ----------
+    routes : callable
+        Names the function's routes, given the stores.
+
+    Returns
+    -------
+    callable
+        What Lambda calls.
+    """
+    settings = StoreSettings.from_environment()
+    dynamodb, clock, log = client("dynamodb"), SystemClock(), Log(settings.service)
+    sealer = Sealer(client("kms"), settings.sealing_key_arn)
+    stores = Stores(
+        journeys=DynamoJourneys(dynamodb, settings.table_name, settings.keys_table_name, sealer, clock),
+        invitations=DynamoInvitations(dynamodb, settings.table_name),
+        captures=DynamoCaptures(dynamodb, settings.table_name),
+        clock=clock,
+        log=log,
+    )
+    return http_app(routes(stores), clock, log)

@@ -1,0 +1,71 @@
+"""How this service's routes are made, and the one place where what the domain refuses becomes a response."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+
+from kernel.caller import Role
+from kernel.problem import FieldError, conflict, invalid
+from kernel.routes import Reply, Request, Route
+from reflections.domain.refusals import RefusedStepError, WrongFieldError
+
+UseCase = Callable[[Request], Reply]
+Roles = frozenset[Role]
+
+THERAPIST: Roles = frozenset({Role.THERAPIST})
+CLIENT: Roles = frozenset({Role.CLIENT})
+BOTH: Roles = THERAPIST | CLIENT
+
+
+def _answering(use_case: UseCase) -> UseCase:
+    def answer(request: Request) -> Reply:
+        try:
+            return use_case(request)
+        except RefusedStepError as error:
+            raise conflict(error.kind, error.title, error.detail) from None
+        except WrongFieldError as error:
+            raise invalid(*(FieldError(field, detail) for field, detail in error.findings)) from None
+
+    return answer
+
+
+def made(  # noqa: PLR0917 - one line a route reads like a table
+    path: str,
+    use_case: UseCase,
+    roles: Roles,
+    summary: str,
+    body: Any,  # noqa: ANN401 - a model or an annotated union of models
+    reply: type[BaseModel],
+) -> Route:
+    """Route a POST that makes something, once for each ``Idempotency-Key``."""
+    return Route("POST", path, _answering(use_case), roles, summary, reply=reply, body=body, status=201)
+
+
+def changed(  # noqa: PLR0917 - the same
+    method: str,
+    path: str,
+    use_case: UseCase,
+    roles: Roles,
+    summary: str,
+    body: type[BaseModel] | None = None,
+    reply: type[BaseModel] | None = None,
+    *,
+    versioned: bool = True,
+) -> Route:
+    """Route a change of what is there, upon the version that ``If-Match`` names."""
+    status = 204 if reply is None else 200
+    answer = _answering(use_case)
+    return Route(method, path, answer, roles, summary, reply=reply, body=body, status=status, versioned=versioned)
+
+
+def read(  # noqa: PLR0917 - the same
+    path: str,
+    use_case: UseCase,
+    roles: Roles,
+    summary: str,
+    reply: type[BaseModel],
+    query: type[BaseModel] | None = None,
+) -> Route:
+    """Route a GET."""
+    return Route("GET", path, _answering(use_case), roles, summary, reply=reply, query=query)

@@ -1,0 +1,40 @@
+"""The timeline function: both voices of a journey, and the instruments."""
+
+from kernel.caller import Role
+from kernel.routes import Route
+from kernel.start import Handler, lambda_handler
+from reflections.application.list_instruments import ListInstruments
+from reflections.application.paging import Page
+from reflections.application.read_timeline import ReadTimeline
+from reflections.application.timeline_views import Timeline
+from reflections.application.views import InstrumentList
+from reflections.handlers.composing import Stores, composed
+from reflections.handlers.routing import BOTH, read
+
+
+def routes(at: Stores) -> list[Route]:
+    """Name the routes of this function.
+
+    Parameters
+    ----------
+    at : Stores
+        What its use cases work on.
+
+    Returns
+    -------
+    list of Route
+        All of them.
+    """
+    timeline = ReadTimeline(at.journeys, at.captures, at.log)
+    return [
+        read("/journeys/<journey>/timeline", timeline, BOTH, "Read the timeline, newest first", Timeline, Page),
+        read("/instruments", ListInstruments(), frozenset(Role), "List the instruments", InstrumentList),
+    ]
+
+
+def compose() -> Handler:
+    """Compose the function."""
+    return composed(routes)
+
+
+handler = lambda_handler(compose)

@@ -1,0 +1,21 @@
+"""What the functions of the reflections service need to know."""
+
+from kernel.settings import Settings
+
+
+class StoreSettings(Settings):
+    """Where the service keeps what it is told.
+
+    Parameters
+    ----------
+    table_name : str
+        The service's table.
+    keys_table_name : str
+        The table of wrapped data keys.
+    sealing_key_arn : str
+        The KMS key that wraps them.
+    """
+
+    table_name: str
+    keys_table_name: str
+    sealing_key_arn: str
