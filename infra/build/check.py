@@ -1,0 +1,137 @@
+"""Check a staged artifact in a clean interpreter: ``python -m build.check [service ...]``.
+
+An emulator, a test and a developer's machine all have more installed than Lambda has. So each handler is imported with
+nothing on the path but the standard library and the artifact, and of each AWS service that is kept a client is made and
+taken up to the moment of sending: that needs its model, its endpoint rules and the retry data.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from build.aws_data import USED
+from build.stage import ROOT
+
+_PROBE = """
+import importlib, json, sys
+artifact, handlers, services, zones = json.loads(sys.argv[1])
+sys.path.insert(0, artifact)
+for name in handlers:
+    assert callable(importlib.import_module(name).handler), name
+    print("handler", name)
+
+import boto3
+from botocore.config import Config
+
+class Sent(Exception):
+    pass
+
+def send(**_):
+    raise Sent
+
+session = boto3.session.Session(aws_access_key_id="none", aws_secret_access_key="none", region_name="eu-west-1")
+for service in services:
+    client = session.client(service, config=Config(retries={"mode": "standard", "total_max_attempts": 1}))
+    model = client.meta.service_model
+    # The first operation that demands no input: it gets through validation, endpoint rules and signing.
+    operation = next(n for n in model.operation_names
+                     if not (s := model.operation_model(n).input_shape) or not s.required_members)
+    client.meta.events.register("before-send", send)
+    try:
+        client._make_api_call(operation, {})
+    except Sent:
+        print("client", service, operation)
+
+if zones:
+    import zoneinfo
+    zoneinfo.reset_tzpath(())
+    zoneinfo.ZoneInfo("America/New_York")
+    print("zones from the artifact")
+
+foreign = [m.__file__ for m in list(sys.modules.values())
+           if getattr(m, "__file__", None) and not m.__file__.startswith(artifact) and "site-packages" in m.__file__]
+assert not foreign, foreign
+"""
+
+
+class CheckError(Exception):
+    """An artifact would not run; the message says why."""
+
+
+def handlers_of(root: Path, service: str) -> list[str]:
+    """Name the modules that the template's functions start in.
+
+    Parameters
+    ----------
+    root : Path
+        The repository.
+    service : str
+        For example ``reflections``.
+
+    Returns
+    -------
+    list of str
+        For example ``reflections.handlers.capture``.
+    """
+    template = (root / "services" / service / "template.yaml").read_text(encoding="utf-8")
+    lines = (line.strip() for line in template.splitlines())
+    return [line.removeprefix("Handler: ").removesuffix(".handler") for line in lines if line.startswith("Handler: ")]
+
+
+def check(root: Path, service: str) -> list[str]:
+    """Check the artifact that is staged for this machine.
+
+    Parameters
+    ----------
+    root : Path
+        The repository.
+    service : str
+        For example ``reflections``.
+
+    Returns
+    -------
+    list of str
+        What was seen to work, a line each.
+
+    Raises
+    ------
+    CheckError
+        Where a handler does not import or a client cannot be made.
+    """
+    artifact = root / ".build" / service
+    zones = (artifact / "tzdata").exists()
+    question = json.dumps([str(artifact), handlers_of(root, service), USED[service], zones])
+    # -I: no environment, no user folder; -S: no site-packages; -B: the artifact stays as it was made.
+    answer = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", _PROBE, question], capture_output=True, text=True, check=False, cwd="/"
+    )
+    if answer.returncode != 0:
+        raise CheckError(f"{service}: the artifact does not run by itself.\n{answer.stdout}{answer.stderr}")
+    return answer.stdout.splitlines()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check the services named, or all.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The command line where none are given.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    for service in (sys.argv[1:] if arguments is None else arguments) or USED:
+        try:
+            print(f"· {service}: {len(check(ROOT, service))} handlers and clients work in a clean interpreter")
+        except CheckError as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Installs what a service requires into a folder, trimmed and compiled; done once for each set of versions."""
+
+import compileall
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+from build.aws_data import USED, trim
+from build.targets import Target
+
+# A function never runs tests, reads stubs or asks what is installed; pydantic looks through every dist-info at import.
+_NOT_SHIPPED = (
+    "*.dist-info",
+    "bin",
+    "boto3/data",
+    "boto3/examples",
+    "**/tests",
+    "**/*.pyi",
+    "**/*.c",
+    "**/*.h",
+    "**/*.pyx",
+)
+
+
+class BuildError(Exception):
+    """An artifact could not be made; the message says what to do."""
+
+
+def installed(root: Path, service: str, target: Target) -> Path:
+    """Install the requirements of a service, unless the same ones for the same target are there already.
+
+    Parameters
+    ----------
+    root : Path
+        The repository.
+    service : str
+        For example ``reflections``.
+    target : Target
+        Where they are to run.
+
+    Returns
+    -------
+    Path
+        A folder for ``sys.path``.
+
+    Raises
+    ------
+    BuildError
+        Where uv cannot install them.
+    """
+    locked = root / "services" / service / "requirements.txt"
+    key = hashlib.sha256(repr((_requirements(locked), USED[service], target, _own_code())).encode()).hexdigest()[:16]
+    folder = root / ".build" / "requirements" / f"{service}-{key}"
+    if folder.exists():
+        return folder
+    for older in folder.parent.glob(f"{service}-*"):
+        if older.name.endswith(".partial"):
+            shutil.rmtree(older)
+    partial = folder.with_name(folder.name + ".partial")
+    _install(root, locked, partial, target)
+    trim(partial / "botocore", USED[service])
+    for pattern in _NOT_SHIPPED:
+        for path in list(partial.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    compiled(partial, target)
+    partial.rename(folder)
+    return folder
+
+
+def compiled(folder: Path, target: Target) -> None:
+    """Compile a folder's sources to bytecode that stays valid whatever times a zip gives its files.
+
+    Bytecode checked by time is stale after unpacking and doubles an import; unchecked hashes are never looked at.
+    Where this interpreter is not the target's there is none: bytecode of another version would be dead weight.
+
+    Parameters
+    ----------
+    folder : Path
+        Of sources.
+    target : Target
+        Whose bytecode it is to be.
+    """
+    if target.python != f"{sys.version_info.major}.{sys.version_info.minor}":
+        print(f"· no bytecode in {folder.name}: build with Python {target.python} to ship it", file=sys.stderr)
+        return
+    compileall.compile_dir(
+        folder,
+        quiet=2,
+        stripdir=str(folder),
+        prependdir="/var/task",
+        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+    )
+
+
+def _requirements(locked: Path) -> list[str]:
+    lines = (line.split("#")[0].strip() for line in locked.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+def _own_code() -> str:
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")) if path.stem in _MAKERS)
+    return hashlib.sha256(code).hexdigest()
+
+
+_MAKERS = ("aws_data", "requirements", "targets")
+
+
+def _install(root: Path, locked: Path, folder: Path, target: Target) -> None:
+    uv = root / ".venv-uv" / "bin" / "uv"
+    command = [uv if uv.exists() else "uv", "pip", "install", "--quiet", "--python", sys.executable, "--target", folder]
+    # Copies: what is trimmed here must not be a hard link into uv's own cache.
+    command += ["--link-mode", "copy", "--no-deps", "--require-hashes", "--only-binary", ":all:", *target.pip_options]
+    try:
+        subprocess.run([*command, "--requirements", locked], check=True, capture_output=True, text=True, env=None)
+    except FileNotFoundError as error:
+        raise BuildError("uv is missing: run make setup.") from error
+    except subprocess.CalledProcessError as error:
+        raise BuildError(f"uv could not install {locked.relative_to(root)}: {error.stderr.strip()}") from error

@@ -1,0 +1,108 @@
+"""Stage what a service's functions ship: ``python -m build.stage [service ...] [--local]``.
+
+Makes ``.build/{service}/`` and ``.build/{service}.zip``, which the template's CodeUri names. Where nothing that goes in
+has changed, nothing is done.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from build.artifact import assemble, zipped
+from build.aws_data import USED
+from build.requirements import BuildError, installed
+from build.targets import Target
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def stage(root: Path, services: Sequence[str] = tuple(USED), target: Target | None = None) -> list[str]:
+    """Stage services.
+
+    Parameters
+    ----------
+    root : Path
+        The repository.
+    services : sequence of str
+        All where none are named.
+    target : Target, optional
+        Where they are to run; this interpreter and machine where none is given.
+
+    Returns
+    -------
+    list of str
+        Those for which there was anything to do.
+
+    Raises
+    ------
+    BuildError
+        Where the requirements cannot be installed.
+    """
+    place = target or Target.local()
+    # Two at a time: installing waits for the disk and for uv, which is a program of its own.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        done = list(pool.map(lambda service: _stage(root, service, place), services))
+    return [service for service, anew in zip(services, done, strict=True) if anew]
+
+
+def _stage(root: Path, service: str, target: Target) -> bool:
+    requirements = installed(root, service, target)
+    stamp = root / ".build" / f"{service}.stamp"
+    archive = root / ".build" / f"{service}.zip"
+    inputs = _inputs(root, service, requirements)
+    if archive.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == inputs:
+        return False
+    stamp.unlink(missing_ok=True)
+    zipped(assemble(root, service, target, requirements))
+    stamp.write_text(inputs, encoding="utf-8")
+    return True
+
+
+def _inputs(root: Path, service: str, requirements: Path) -> str:
+    """Fingerprint all that goes in; the folder of requirements bears its own fingerprint in its name."""
+    digest = hashlib.sha256(requirements.name.encode())
+    sources = [Path(__file__).with_name("artifact.py")]
+    for package in ("kernel", service):
+        sources += sorted((root / "services" / package / "src" / package).rglob("*.py"))
+    for source in sources:
+        digest.update(source.relative_to(root).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Stage the services named, or all of them.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The command line where none are given.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    parser = argparse.ArgumentParser(description="Stage what each function ships.")
+    parser.add_argument("services", nargs="*", metavar="service", help=", ".join(USED))
+    parser.add_argument("--local", action="store_true", help="for this interpreter and machine instead of AWS")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.services) - set(USED):
+        parser.error(f"there is no service {', '.join(sorted(unknown))}: choose of {', '.join(USED)}")
+    target = Target.local() if options.local else Target.aws()
+    services = options.services or tuple(USED)
+    try:
+        done = stage(ROOT, services, target)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for service in services:
+        state = "staged" if service in done else "unchanged"
+        print(f"· {service} for {target.runtime} on {target.architecture}: {state}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
