@@ -47,7 +47,12 @@ def _is_gone(group: int, seconds: float) -> bool:
 
 @contextmanager
 def started(
-    command: Sequence[str], *, environment: Mapping[str, str], log: Path, folder: Path | None = None
+    command: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    log: Path,
+    folder: Path | None = None,
+    listening: bool = False,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program while the block runs, its output in a file.
 
@@ -64,6 +69,8 @@ def started(
         Where its output goes.
     folder : pathlib.Path, optional
         Working folder.
+    listening : bool
+        Whether it gets a standard input to be told things by.
 
     Yields
     ------
@@ -80,23 +87,25 @@ def started(
     with log.open("ab") as output:
         try:
             with held():
-                process = _popen(command, environment, output.fileno(), folder)
+                process = _popen(command, environment, output.fileno(), folder, listening=listening)
             yield process
         finally:
             if process is not None:
                 with held():
                     end_group(process.pid)
                     process.wait()
+                    if process.stdin is not None:
+                        process.stdin.close()
 
 
 def _popen(
-    command: Sequence[str], environment: Mapping[str, str], output: int, folder: Path | None
+    command: Sequence[str], environment: Mapping[str, str], output: int, folder: Path | None, *, listening: bool
 ) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             command,
             env=dict(environment),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if listening else subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             cwd=folder,
@@ -106,32 +115,3 @@ def _popen(
         raise CannotGoOnError(
             f"Cannot start {command[0]} ({error.strerror}): run `make setup` and try again."
         ) from error
-
-
-def run_to_end(
-    command: Sequence[str],
-    *,
-    environment: Mapping[str, str],
-    log: Path,
-    folder: Path | None = None,
-    seconds: float = 300.0,
-) -> int:
-    """Run a program to its end.
-
-    Parameters
-    ----------
-    command, environment, log, folder
-        As in `started`.
-    seconds : float
-        How long it may take.
-
-    Returns
-    -------
-    int
-        Its exit code; 124 when it took too long.
-    """
-    with started(command, environment=environment, log=log, folder=folder) as process:
-        try:
-            return process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return 124

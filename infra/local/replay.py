@@ -61,7 +61,7 @@ def ranges(voice: Voice) -> dict[str, tuple[int, int]]:
     dict[str, tuple[int, int]]
         Lowest and highest total by instrument.
     """
-    return {each["id"]: (each["lowest"], each["highest"]) for each in voice.get("/instruments")["items"]}
+    return {each["name"]: (0, each["total_maximum"]) for each in voice.get("/instruments")["items"]}
 
 
 def _sent(count: int, of: int) -> None:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import platform
-import re
-import sys
-import time
-from collections.abc import Callable
+import tomllib
 from pathlib import Path
 
-from local.cloud import Cloud, stack_name
-from local.place import REGION, Place
-from local.processes import run_to_end
+from build.requirements import BuildError
+from build.stage import stage
+from build.targets import Target
+from local.cloud import Cloud
+from local.place import Place
 from local.stopping import CannotGoOnError
 
 STACKS = ("platform", "reflections", "milestones", "notifications")
 """In the order in which they hand names on: a stack reads the SSM parameters of those before it."""
 
 _BUCKET = "quietcheer-local-artifacts"
-_HANDED_ON = re.compile(
-    r"^  (?P<parameter>\w+):\n(?:    .*\n)*?    Default: /quietcheer/dev/(?P<name>\S+)$", re.MULTILINE
-)
-_DECLARED = re.compile(r"^  (PythonRuntime|Architecture):$", re.MULTILINE)
 _ORIGIN = "http://localhost:8080"
 _LAST_WORDS = 300
 
 
-def template_of(place: Place, stack: str) -> Path:
-    """Find a stack's template.
+def folder_of(place: Place, stack: str) -> Path:
+    """Find a stack's folder.
 
     Parameters
     ----------
@@ -39,91 +33,48 @@ def template_of(place: Place, stack: str) -> Path:
     Returns
     -------
     pathlib.Path
-        The template as it stands in the repository.
+        With its template.yaml and samconfig.toml.
     """
-    folder = place.root / ("infra" if stack == "platform" else "services") / stack
-    return folder / "template.yaml"
+    return place.root / ("infra" if stack == "platform" else "services") / stack
 
 
-def overrides(template: str, stage: str) -> dict[str, str]:
-    """Choose the parameters of the local stage.
+def overrides(folder: Path, stage: str, target: Target) -> list[str]:
+    """Choose the parameters of a stack.
 
     Parameters
     ----------
-    template : str
-        The template's text.
+    folder : pathlib.Path
+        The stack's.
     stage : str
-        The stage.
+        A section of its samconfig.toml.
+    target : Target
+        This machine's interpreter and architecture, whose wheels the artifacts hold.
 
     Returns
     -------
-    dict[str, str]
-        The stage; this machine's interpreter and architecture, whose wheels the artifacts hold; and for each name that
-        another stack hands on, the same name in this stage.
+    list[str]
+        ``Name=value``: what the samconfig says of the stage, and the target where the template asks for it.
     """
-    chosen = {"Stage": stage}
-    mine = {
-        "PythonRuntime": f"python{sys.version_info.major}.{sys.version_info.minor}",
-        "Architecture": "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64",
-    }
-    chosen |= {name: mine[name] for name in _DECLARED.findall(template)}
-    for match in _HANDED_ON.finditer(template):
-        chosen[match["parameter"]] = f"/quietcheer/{stage}/{match['name']}"
-    return chosen
+    settings = tomllib.loads((folder / "samconfig.toml").read_text(encoding="utf-8"))
+    chosen: list[str] = list(settings[stage]["deploy"]["parameters"]["parameter_overrides"])
+    template = (folder / "template.yaml").read_text(encoding="utf-8")
+    mine = {"PythonRuntime": target.runtime, "Architecture": target.architecture}
+    return chosen + [f"{name}={value}" for name, value in mine.items() if f"\n  {name}:\n" in template]
 
 
-def deploy(place: Place, stack: str) -> float:
-    """Deploy one stack.
+def no_settings(place: Place) -> Path:
+    """Write an empty samconfig: only the parameters are taken from the committed one.
 
     Parameters
     ----------
     place : Place
-        With the emulator up and the bucket made.
-    stack : str
-        Service or ``platform``.
+        With its workspace.
 
     Returns
     -------
-    float
-        Seconds that it took.
-
-    Raises
-    ------
-    CannotGoOnError
-        When SAM says no; the line quotes the reason and names the log.
+    pathlib.Path
+        The file.
     """
-    template = template_of(place, stack)
-    chosen = overrides(template.read_text(encoding="utf-8"), place.stage)
-    log = place.logs / f"deploy-{stack}.log"
-    command = [
-        str(place.sam), "deploy",
-        "--template-file", str(template),
-        "--stack-name", stack_name(place, stack),
-        "--s3-bucket", _BUCKET,
-        "--region", REGION,
-        "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
-        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--no-progressbar",
-        "--config-file", str(_no_settings(place)),
-        "--parameter-overrides", *(f"{name}={value}" for name, value in chosen.items()),
-    ]  # fmt: skip
-    environment = {
-        **place.environment(),
-        "SAM_CLI_POLL_DELAY": "1",
-        "SAM_CLI_TELEMETRY": "0",
-        "SAM_CLI_CONTAINER_CONNECTION_TIMEOUT": "1",
-        "__SAM_CLI_APP_DIR": str(place.state / "home" / ".aws-sam"),
-    }
-    began = time.monotonic()
-    code = run_to_end(command, environment=environment, log=log, folder=place.state)
-    if code != 0:
-        raise CannotGoOnError(
-            f"Deploying {stack} failed (exit code {code}): {last_words(log)} The whole story is in {place.named(log)}."
-        )
-    return time.monotonic() - began
-
-
-def _no_settings(place: Place) -> Path:
-    """Write an empty samconfig: the committed ones hold the settings of real accounts."""
     path = place.state / "home" / "samconfig.toml"
     path.write_text("version = 0.1\n", encoding="utf-8")
     return path
@@ -175,19 +126,21 @@ def finish(cloud: Cloud, stack: str) -> None:
             )
 
 
-def deploy_all(cloud: Cloud, say: Callable[[str], None]) -> None:
-    """Deploy every stack, each after those whose names it reads.
+def stage_all(place: Place) -> None:
+    """Make what the functions ship, for this machine; nothing is done where nothing has changed.
 
     Parameters
     ----------
-    cloud : Cloud
-        The emulator.
-    say : Callable
-        Takes a line of progress.
+    place : Place
+        The repository.
+
+    Raises
+    ------
+    CannotGoOnError
+        When the requirements cannot be installed.
     """
-    cloud.client("s3").create_bucket(Bucket=_BUCKET)
-    for stack in STACKS:
-        seconds = deploy(cloud.place, stack)
-        if stack != "platform":
-            finish(cloud, stack)
-        say(f"{stack} deployed in {seconds:.1f} s")
+    for service in STACKS[1:]:
+        try:
+            stage(place.root, service, Target.local())
+        except BuildError as error:
+            raise CannotGoOnError(f"Staging {service} failed: {error}") from error

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from build.targets import Target
 from local.client import service_of
 from local.emulator import workspace
 from local.hours import MIDDAY, NIGHT, ZONES, clock_in, zone_where
 from local.place import Place, place_at
 from local.running import announce, find
-from local.stacks import STACKS, last_words, overrides, template_of
+from local.stacks import STACKS, folder_of, last_words, overrides
 from local.stopping import CannotGoOnError, EndedBySignal, held, signals_as_exceptions
 from local.waiting import wait_for
 
@@ -70,11 +71,13 @@ def test_tools_never_see_a_persons_own_cloud(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_stack_reads_the_names_of_its_own_stage() -> None:
-    for stack in STACKS[1:]:
-        chosen = overrides(template_of(Place(Path(__file__).parents[3]), stack).read_text(encoding="utf-8"), "local")
-        assert chosen["Stage"] == "local"
-        assert chosen["IssuerUrl"] == "/quietcheer/local/platform/issuer/url"
-        assert not any("/dev/" in value for value in chosen.values())
+    for stack in STACKS:
+        chosen = overrides(
+            folder_of(Place(Path(__file__).parents[3]), stack), "local", Target("3.12", "x86_64", native=True)
+        )
+        assert chosen[0] == "Stage=local"
+        assert ("PythonRuntime=python3.12" in chosen) == (stack != "platform")
+        assert not any("/dev/" in value for value in chosen)
 
 
 def test_the_reason_of_a_failed_deploy_is_quoted(tmp_path: Path) -> None:

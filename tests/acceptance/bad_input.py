@@ -1,0 +1,216 @@
+"""Every endpoint against everything that a caller can get wrong: named, refused, and nothing stored."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from acceptance.driver import Driver
+from acceptance.endpoints import ENDPOINTS, FUTURE, Endpoint
+from acceptance.steps import NOBODY, Journey, opened
+from local.client import Answer
+from local.people import Person
+
+ROLES = ("therapist", "client", "supervisor", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One request that must be refused.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong with it.
+    person : Person
+        Who sends it.
+    path : str
+        Where to.
+    body, key, version, raw
+        As `Driver.ask` takes them.
+    statuses : tuple of int
+        Any of these is right.
+    field : str, optional
+        What the problem must name.
+    """
+
+    what: str
+    person: Person
+    path: str
+    body: Any = None
+    key: str | None = None
+    version: str | None = None
+    raw: str | None = None
+    statuses: tuple[int, ...] = (422,)
+    field: str | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """A journey that has one of everything, so that each address leads somewhere.
+
+    Parameters
+    ----------
+    driver : Driver
+        The system.
+    journey : Journey
+        With a goal, a measure, a milestone, a draft and a message that was sent.
+    """
+
+    driver: Driver
+    journey: Journey
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """Make one of everything."""
+        journey = self.journey
+        goal = journey.tells(journey.client, "POST", journey.path("/goals"), {"text": "the Tuesday group", "target": 7})
+        journey.course([18, 19, 18, 11, 10])
+        milestone = journey.gain("confirmed")["id"]
+        journey.card(milestone, "drafted")
+        other = next(each["id"] for each in journey.milestones() if each["kind"] == "reliable_improvement")
+        journey.approves(journey.card(other, "drafted"))
+        journey.card(other, "sent")
+        inbox = journey.tells(journey.client, "GET", "/inbox").body["items"]
+        self.ids = {
+            "journey": journey.id,
+            "goal": goal.body["id"],
+            "measure": journey.measures[0]["id"],
+            "milestone": milestone,
+            "celebration": milestone,
+            "message": inbox[0]["id"],
+        }
+        self.driver.settle()
+
+    def path(self, endpoint: Endpoint, **other: str) -> str:
+        """Fill in an address."""
+        return endpoint.path.format(**self.ids, **other) if not other else endpoint.path.format(**(self.ids | other))
+
+    def person(self, role: str) -> Person:
+        """Give the one of the two who has a role."""
+        return self.journey.therapist if role == "therapist" else self.journey.client
+
+    def version(self, endpoint: Endpoint) -> str | None:
+        """Read the present version of what an endpoint changes."""
+        if not endpoint.versioned:
+            return None
+        if endpoint.versioned == "measure":
+            return '"1"'
+        path = self.path(replace(endpoint, path=endpoint.versioned))
+        return self.journey.tells(self.journey.therapist, "GET", path).version
+
+
+def tries(scene: Scene, endpoint: Endpoint) -> Iterator[Try]:
+    """Give every wrong request to an endpoint, each wrong in one way only."""
+    path, version = scene.path(endpoint), scene.version(endpoint)
+    right = Try("", scene.person(endpoint.roles[0]), path, endpoint.body, version=version)
+    yield from _wrong_bodies(scene, endpoint, right)
+    yield from _wrong_headers(endpoint, right)
+    yield from _wrong_people(scene, endpoint, right)
+    for query, named in endpoint.wrong_queries:
+        yield replace(right, what=f"query {query}", path=f"{path}?{query}", field=named)
+
+
+def _wrong_bodies(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]:
+    if endpoint.body is None:
+        return
+    for change, named in endpoint.wrong:
+        body = _changed(endpoint.body, change, scene.driver)
+        yield replace(right, what=f"body with {json.dumps(change)[:60]}", body=body, field=named)
+    yield replace(right, what="unknown field", body={**endpoint.body, "surprise": 1}, field="surprise")
+    yield replace(right, what="no JSON", body=None, raw='{"a": ', statuses=(400,), field="/")
+    yield replace(right, what="no body", body=None, raw="", statuses=(400, 422), field="/")
+    yield replace(right, what="a list", body=None, raw="[]", field="/")
+
+
+def _changed(body: Mapping[str, Any], change: Mapping[str, Any], driver: Driver) -> dict[str, Any]:
+    future = (driver.now + timedelta(hours=2)).isoformat(timespec="seconds")
+    merged = {**body} | {name: future if value is FUTURE else value for name, value in change.items()}
+    return {name: value for name, value in merged.items() if value is not ...}
+
+
+def _wrong_headers(endpoint: Endpoint, right: Try) -> Iterator[Try]:
+    if endpoint.method == "POST":
+        yield replace(right, what="no Idempotency-Key", key="", statuses=(400,), field="Idempotency-Key")
+        yield replace(right, what="over-long key", key="k" * 256, statuses=(400,), field="Idempotency-Key")
+    if endpoint.versioned:
+        yield replace(right, what="no If-Match", version=None, statuses=(428,), field="If-Match")
+        yield replace(right, what="If-Match of no kind", version="latest", statuses=(400,), field="If-Match")
+        yield replace(right, what="stale If-Match", version='"999"', statuses=(412,), field="If-Match")
+
+
+def _wrong_people(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]:
+    driver, named = scene.driver, [name for name in scene.ids if f"{{{name}}}" in endpoint.path]
+    for role in ROLES:
+        if role in endpoint.roles:
+            continue
+        person = scene.person(role) if role in {"therapist", "client"} else driver.newcomer(role)
+        yield replace(right, what=f"as {role}", person=person, statuses=(403, 404))
+    if not named:
+        return
+    for practice in ("elsewhere", None):
+        stranger = driver.newcomer(endpoint.roles[0], practice) if practice else driver.newcomer(endpoint.roles[0])
+        yield replace(right, what=f"a stranger of {practice or 'the practice'}", person=stranger, statuses=(404,))
+    for name in named:
+        unknown = NOBODY if name in {"journey", "goal", "measure"} else f"{NOBODY}.0123456789abcdef"
+        yield replace(right, what=f"unknown {name}", path=scene.path(endpoint, **{name: unknown}), statuses=(404,))
+        yield replace(right, what=f"misshapen {name}", path=scene.path(endpoint, **{name: "x" * 90}), statuses=(404,))
+
+
+def why_not(method: str, wrong: Try, answer: Answer) -> str | None:
+    """Say what is wrong with a refusal; None where it is as it must be."""
+    problem = answer.body if isinstance(answer.body, dict) else {}
+    named = [str(error.get("field")) for error in problem.get("errors", [])]
+    faults = [
+        answer.status not in wrong.statuses and f"status {answer.status}, not {wrong.statuses}",
+        answer.kind != "application/problem+json" and f"media type {answer.kind}",
+        not {"type", "title", "status", "detail"} <= set(problem) and "no problem document",
+        wrong.field is not None and not any(wrong.field in name for name in named) and f"names {named}",
+    ]
+    found = [fault for fault in faults if fault]
+    return f"{method} {wrong.path}: {wrong.what}: {'; '.join(map(str, found))}" if found else None
+
+
+class BadInput:
+    """Every endpoint of the templates, and everything that can be wrong with a request to it."""
+
+    def test_every_wrong_request_is_refused_by_name_and_leaves_nothing(self, driver: Driver) -> None:
+        scene = Scene(driver, opened(driver))
+        scene.prepare()
+        before = driver.stored()
+        faults, nothing = [], set()
+        for endpoint in ENDPOINTS:
+            for wrong in tries(scene, endpoint):
+                answer = driver.ask(
+                    wrong.person,
+                    endpoint.method,
+                    wrong.path,
+                    wrong.body,
+                    key=wrong.key,
+                    version=wrong.version,
+                    raw=wrong.raw,
+                )
+                fault = why_not(endpoint.method, wrong, answer)
+                faults += [fault] if fault else []
+                if answer.status == 404:
+                    nothing.add(json.dumps(answer.body))
+        assert faults == []
+        assert len(nothing) == 1, "the 404s differ"
+        driver.settle()
+        after = driver.stored()
+        assert [item for service in after for item in set(after[service]) ^ set(before[service])] == []
+
+    def test_a_key_that_was_used_for_another_request_is_refused(self, driver: Driver) -> None:
+        scene = Scene(driver, opened(driver))
+        scene.prepare()
+        for endpoint in (each for each in ENDPOINTS if each.method == "POST" and each.other):
+            person, path = scene.person(endpoint.roles[0]), scene.path(endpoint)
+            key = f"reused {endpoint.path}".replace(" ", "-")
+            first = driver.ask(person, "POST", path, endpoint.body, key=key)
+            assert first.status == 201, (path, first)
+            before = driver.stored()
+            second = driver.ask(person, "POST", path, {**(endpoint.body or {}), **(endpoint.other or {})}, key=key)
+            assert (second.status, second.kind) == (422, "application/problem+json"), (path, second)
+            assert driver.stored() == before
+            assert driver.ask(person, "POST", path, endpoint.body, key=key) == first

@@ -1,0 +1,53 @@
+"""What a step needs of a system, be it the one in this process or the one deployed to the emulator."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from local.client import Answer
+from local.people import Person
+
+Found = TypeVar("Found")
+
+
+class Driver(Protocol):
+    """A system under test, reached as its users reach it."""
+
+    @property
+    def now(self) -> datetime:
+        """What its clocks say."""
+        ...
+
+    def newcomer(self, role: str, practice: str = ...) -> Person:
+        """Open an account for somebody whom no other test knows."""
+        ...
+
+    def ask(
+        self,
+        person: Person,
+        method: str,
+        path: str,
+        body: Any = None,  # noqa: ANN401 - any JSON
+        *,
+        key: str | None = None,
+        version: str | None = None,
+        raw: str | None = None,
+    ) -> Answer:
+        """Send one request; a POST without a key gets a fresh one, an empty key is not sent at all."""
+        ...
+
+    def soon(self, look: Callable[[], Found | None], what: str) -> Found:
+        """Look until it is there; fail when it does not come."""
+        ...
+
+    def settle(self) -> None:
+        """Let everything that is on its way arrive."""
+        ...
+
+    def subjects(self, person: Person) -> list[str]:
+        """Give the subjects of the e-mails that a person got."""
+        ...
+
+    def stored(self) -> dict[str, list[str]]:
+        """Give every item of every table, by service, in an order and a form that can be compared."""
+        ...

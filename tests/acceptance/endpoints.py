@@ -1,0 +1,224 @@
+"""The endpoints, each with one right request and what can be wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+FUTURE: Any = object()
+"""Stands for a time two hours ahead of the system's clock."""
+_ABSENT = ...
+_NOWHERE = "00000000-0000-7000-8000-000000000000"
+_TIMES: list[tuple[dict[str, Any], str]] = [
+    ({"occurred_at": FUTURE}, "/occurred_at"),
+    ({"occurred_at": "yesterday"}, "/occurred_at"),
+    ({"occurred_at": "2026-05-01T10:00:00"}, "/occurred_at"),
+    ({"occurred_at": 1}, "/occurred_at"),
+]
+_SESSIONS: list[tuple[dict[str, Any], str]] = [({"session": -1}, "/session"), ({"session": "3"}, "/session")]
+_PAGES = (("limit=0", "limit"), ("limit=101", "limit"), ("limit=x", "limit"), ("cursor=zz", "cursor"), ("x=1", "x"))
+_BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An endpoint.
+
+    Parameters
+    ----------
+    method, path : str
+        As the template's route, with the scene's ids in braces.
+    roles : tuple of str
+        Who may call it; the first makes the right request.
+    body : mapping, optional
+        A right body.
+    wrong : list
+        Changes to it, each with the field that the problem must name; ``...`` leaves a field out.
+    other : mapping, optional
+        A change that gives another right body, for the same key.
+    versioned : str
+        Where to read the version; empty where none is needed.
+    wrong_queries : tuple
+        Queries, each with the parameter that the problem must name.
+    """
+
+    method: str
+    path: str
+    roles: tuple[str, ...] = _BOTH
+    body: Mapping[str, Any] | None = None
+    wrong: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    other: Mapping[str, Any] | None = None
+    versioned: str = ""
+    wrong_queries: tuple[tuple[str, str], ...] = ()
+
+
+def _texts(name: str, most: int) -> list[tuple[dict[str, Any], str]]:
+    values: list[Any] = ["x" * (most + 1), "", "   ", 5, None, _ABSENT]
+    return [({name: value}, f"/{name}") for value in values]
+
+
+_PHQ9: dict[str, Any] = {"instrument": "PHQ-9", "items": [1, 1, 1, 1, 1, 1, 1, 1, 0]}
+_MEASURE_WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"items": [1, 1, 1, 4, 1, 1, 1, 1, 0]}, "/items"),
+    ({"items": [1, 1, 1, -1, 1, 1, 1, 1, 0]}, "/items"),
+    ({"items": [1, 1, 1, "1", 1, 1, 1, 1, 0]}, "/items"),
+    ({"items": [1, 1, 1]}, "/items"),
+    ({"items": [1] * 10}, "/items"),
+    ({"items": "111111110"}, "/items"),
+    ({"items": _ABSENT}, "/"),
+    ({"total": 9}, "/"),
+    ({"items": _ABSENT, "total": 28}, "/total"),
+    ({"items": _ABSENT, "total": -1}, "/total"),
+    ({"items": _ABSENT, "total": "9"}, "/total"),
+    ({"items": _ABSENT, "total": 9.5}, "/total"),
+    ({"items": _ABSENT, "total": 9, "risk_items": {"9": 4}}, "/risk_items"),
+    ({"items": _ABSENT, "total": 9, "risk_items": {"8": 1}}, "/risk_items"),
+    ({"instrument": "PHQ-8"}, "/instrument"),
+    ({"instrument": _ABSENT}, "/instrument"),
+    *_SESSIONS,
+    *_TIMES,
+]
+_RATINGS: list[tuple[dict[str, Any], str]] = [
+    ({"value": value}, "/value") for value in (11, -1, 2.5, "7", None, True, _ABSENT)
+]
+_WISHES: dict[str, Any] = {
+    "time_zone": "Europe/London",
+    "quiet_from": "21:00",
+    "quiet_to": "08:00",
+    "language": "en",
+    "email_notices": True,
+    "celebrations": True,
+}
+
+ENDPOINTS = (
+    Endpoint(
+        "POST", "/journeys", _THERAPIST, {"code": "C-015"}, [({"code": "Anna Smith"}, "/code")], {"code": "C-016"}
+    ),
+    Endpoint("GET", "/journeys", wrong_queries=_PAGES),
+    Endpoint("GET", "/journeys/{journey}"),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}",
+        _THERAPIST,
+        {"state": "closed"},
+        [({"state": "paused"}, "/state"), ({"state": _ABSENT}, "/state")],
+        versioned="/journeys/{journey}",
+    ),
+    Endpoint("POST", "/journeys/{journey}/invitation", _THERAPIST, {}),
+    Endpoint(
+        "POST",
+        "/invitations/redemption",
+        _CLIENT,
+        {"code": "ABCD-EFGH-JKMN", "celebrations_consent": True},
+        [
+            ({"code": 5}, "/code"),
+            ({"code": "x" * 30}, "/code"),
+            ({"code": _ABSENT}, "/code"),
+            ({"celebrations_consent": "yes"}, "/celebrations_consent"),
+            ({"celebrations_consent": _ABSENT}, "/celebrations_consent"),
+        ],
+    ),
+    Endpoint(
+        "PUT",
+        "/journeys/{journey}/consents/celebrations",
+        _CLIENT,
+        {"granted": True},
+        [({"granted": "no"}, "/granted"), ({"granted": _ABSENT}, "/granted")],
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/goals",
+        _BOTH,
+        {"text": "to sleep", "target": 7},
+        [*_texts("text", 500), ({"target": 11}, "/target"), ({"target": -1}, "/target"), ({"target": "7"}, "/target")],
+        {"text": "to rest"},
+    ),
+    Endpoint("GET", "/journeys/{journey}/goals"),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/goals/{goal}/ratings",
+        _BOTH,
+        {"value": 3},
+        [*_RATINGS, *_TIMES],
+        {"value": 4},
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/entries",
+        _BOTH,
+        {"kind": "effort", "text": "went in"},
+        [
+            ({"kind": "brag"}, "/kind"),
+            ({"kind": _ABSENT}, "/kind"),
+            *_texts("text", 4000),
+            ({"shared": "yes"}, "/shared"),
+            ({"goal": _NOWHERE}, "/goal"),
+            ({"goal": "g"}, "/goal"),
+            ({"struggle": "s"}, "/struggle"),
+            *_TIMES,
+        ],
+        {"text": "stayed"},
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/reflections",
+        _THERAPIST,
+        {"kind": "came_to_mind", "text": "radio piece"},
+        [({"kind": "musing"}, "/kind"), ({"kind": _ABSENT}, "/kind"), *_texts("text", 4000), *_TIMES],
+        {"text": "another piece"},
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/reflections",
+        _THERAPIST,
+        {"kind": "after_session", "worked": "silence"},
+        [
+            ({"worked": _ABSENT}, "/"),
+            ({"worked": "x" * 4001}, "/worked"),
+            ({"did_not_work": 5}, "/did_not_work"),
+            ({"might_work_next": ""}, "/might_work_next"),
+            ({"text": "of the other kind"}, "/text"),
+            *_SESSIONS,
+        ],
+    ),
+    Endpoint("POST", "/journeys/{journey}/measures", _BOTH, _PHQ9, _MEASURE_WRONG, {"items": [0] * 9}),
+    Endpoint("PUT", "/journeys/{journey}/measures/{measure}", _BOTH, _PHQ9, _MEASURE_WRONG, versioned="measure"),
+    Endpoint("DELETE", "/journeys/{journey}/measures/{measure}", versioned="measure"),
+    Endpoint("GET", "/journeys/{journey}/timeline", wrong_queries=_PAGES),
+    Endpoint("GET", "/instruments", ("therapist", "client", "supervisor", "admin")),
+    Endpoint("GET", "/journeys/{journey}/milestones"),
+    Endpoint("GET", "/milestones/{milestone}"),
+    Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint("GET", "/celebrations/{celebration}", _THERAPIST),
+    Endpoint(
+        "PATCH",
+        "/celebrations/{celebration}",
+        _THERAPIST,
+        {"text": "You went."},
+        _texts("text", 2000),
+        versioned="/celebrations/{celebration}",
+    ),
+    *(
+        Endpoint(
+            "POST", f"/celebrations/{{celebration}}/{step}", _THERAPIST, {}, versioned="/celebrations/{celebration}"
+        )
+        for step in ("approve", "hold", "dismiss")
+    ),
+    Endpoint("GET", "/inbox", _CLIENT, wrong_queries=_PAGES),
+    Endpoint("POST", "/inbox/{message}/read", _CLIENT, {}),
+    Endpoint("GET", "/preferences"),
+    Endpoint(
+        "PUT",
+        "/preferences",
+        _BOTH,
+        _WISHES,
+        [
+            ({"time_zone": "Mars/Base"}, "/time_zone"),
+            ({"time_zone": "../etc/passwd"}, "/time_zone"),
+            ({"quiet_from": "25:00"}, "/quiet_from"),
+            ({"quiet_to": 8}, "/quiet_to"),
+            ({"language": "fr"}, "/language"),
+            ({"email_notices": "maybe"}, "/email_notices"),
+            ({"celebrations": _ABSENT}, "/celebrations"),
+        ],
+    ),
+)

@@ -1,0 +1,254 @@
+"""The acceptance examples, as bodies that run in this process and on the emulator alike."""
+
+from typing import Any
+
+import pytest
+
+from acceptance.driver import Driver
+from acceptance.steps import NOBODY, opened
+
+GROUP = "You kept going to the group even on the weeks it felt pointless."
+THOUGHT = {"kind": "came_to_mind", "text": "radio piece on leaving home"}
+
+
+class Capture:
+    """Example 1: a repeated request is one thing, another body under the same key is refused."""
+
+    def test_a_thought_is_captured_once(self, driver: Driver) -> None:
+        journey = opened(driver)
+        path, therapist = journey.path("/reflections"), journey.therapist
+        first = driver.ask(therapist, "POST", path, THOUGHT, key="k1")
+        again = driver.ask(therapist, "POST", path, THOUGHT, key="k1")
+        other = driver.ask(therapist, "POST", path, THOUGHT | {"text": "something else"}, key="k1")
+        without = driver.ask(therapist, "POST", path, THOUGHT, key="")
+        assert (first.status, again.status, other.status, without.status) == (201, 201, 422, 400)
+        assert again.body == first.body
+        assert [item["id"] for item in journey.timeline(therapist)] == [first.body["id"]]
+
+    def test_a_repeated_score_is_one_event(self, driver: Driver) -> None:
+        journey = opened(driver)
+        for week, total in enumerate([18, 19, 18, 11], start=1):
+            body = {"instrument": "PHQ-9", "total": total, "risk_items": {"9": 0}, "session": week}
+            answers = [
+                driver.ask(journey.therapist, "POST", journey.path("/measures"), body, key=f"w{week}") for _ in range(3)
+            ]
+            assert [answer.status for answer in answers] == [201] * 3
+            assert len({answer.body["id"] for answer in answers}) == 1
+        assert journey.gain("provisional")["version"] == 1
+
+
+class Visibility:
+    """Example 3: what the client must not see leaves no trace, and an unshared entry is the client's alone."""
+
+    def test_reflections_leave_no_trace_on_the_clients_side(self, driver: Driver) -> None:
+        journey = opened(driver)
+        therapist, client = journey.therapist, journey.client
+        entries = journey.path("/entries")
+        own = journey.tells(client, "POST", entries, {"kind": "effort", "text": "mine alone"}).body["id"]
+        shared = journey.tells(client, "POST", entries, {"kind": "win", "text": "for both", "shared": True}).body["id"]
+        before = [driver.ask(client, "GET", journey.path(f"/timeline?limit={limit}")) for limit in (1, 2, 50)]
+        reflections = [
+            journey.tells(therapist, "POST", journey.path("/reflections"), body).body["id"]
+            for body in (THOUGHT, {"kind": "after_session", "worked": "silence", "session": 3})
+        ]
+        after = [driver.ask(client, "GET", journey.path(f"/timeline?limit={limit}")) for limit in (1, 2, 50)]
+        assert after == before
+        assert [item["id"] for item in journey.timeline(client)] == [shared, own]
+        assert {item["id"] for item in journey.timeline(therapist)} == {shared, *reflections}
+
+    def test_a_client_cannot_write_or_name_a_reflection(self, driver: Driver) -> None:
+        journey = opened(driver)
+        path = journey.path("/reflections")
+        refused = driver.ask(journey.client, "POST", path, THOUGHT)
+        assert refused.status in {403, 404}
+        hidden = journey.tells(journey.therapist, "POST", path, THOUGHT).body["id"]
+        named = {"kind": "effort", "text": "x", "struggle": hidden}
+        unknown = {"kind": "effort", "text": "x", "struggle": NOBODY}
+        answers = [driver.ask(journey.client, "POST", journey.path("/entries"), body) for body in (named, unknown)]
+        assert answers[0].status == answers[1].status
+        assert set(answers[0].body) == set(answers[1].body)
+
+    def test_a_stranger_gets_the_same_nothing_as_for_what_does_not_exist(self, driver: Driver) -> None:
+        journey = opened(driver)
+        nowhere = [f"/journeys/{NOBODY}", f"/journeys/{NOBODY}/timeline", f"/journeys/{NOBODY}/milestones"]
+        for stranger in (
+            driver.newcomer("therapist"),
+            driver.newcomer("client"),
+            driver.newcomer("therapist", "elsewhere"),
+        ):
+            for path in nowhere:
+                theirs = driver.ask(stranger, "GET", path.replace(NOBODY, journey.id))
+                assert theirs.status == 404
+                assert theirs == driver.ask(stranger, "GET", path)
+
+
+COURSES: list[tuple[list[int], str | None]] = [
+    ([18, 19, 18, 11], "provisional"),
+    ([18, 19, 18, 11, 10], "confirmed"),
+    ([18, 19, 18, 11, 10, 15], "reversed"),
+    ([18, 12, 19, 12, 18, 11], "unstable"),
+    ([14, 15, 14, 8, 15], "reversed"),
+    ([8, 9, 8, 3], None),
+    ([10, 11, 10, 4, 5, 4], "confirmed"),
+    ([10, 11, 10, 17, 16, 17], None),
+]
+
+
+class Courses:
+    """Example 4: the table of SCIENCE, through HTTP; late and corrected scores recompute the course."""
+
+    def test_the_table_of_courses(self, driver: Driver) -> None:
+        journeys = [opened(driver) for _ in COURSES]
+        for journey, (totals, _) in zip(journeys, COURSES, strict=True):
+            journey.course(totals)
+        for journey, (totals, state) in zip(journeys, COURSES, strict=True):
+            if state is not None:
+                assert journey.gain(state)["explanation"], totals
+        driver.settle()
+        for journey, (totals, state) in zip(journeys, COURSES, strict=True):
+            assert {each["state"] for each in journey.gains()} == ({state} if state else set()), totals
+
+    def test_a_late_score_in_the_middle_recomputes(self, driver: Driver) -> None:
+        journey = opened(driver)
+        for week, total in ((1, 18), (2, 19), (3, 18), (5, 10)):
+            journey.scored(total, week)
+        driver.settle()
+        assert journey.gains() == []
+        journey.scored(11, 4)
+        found = journey.gain("confirmed")
+        assert found["numbers"]["n_plus_1"] == 11
+
+    def test_a_corrected_score_turns_a_gain_back_and_its_history_is_kept(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        milestone = journey.gain("confirmed")["id"]
+        corrected = journey.measures[3]
+        body = {name: corrected[name] for name in ("instrument", "session", "occurred_at")}
+        body |= {"total": 17, "risk_items": {"9": 0}}
+        journey.tells(journey.therapist, "PUT", journey.path(f"/measures/{corrected['id']}"), body, version='"1"')
+
+        def look() -> dict[str, Any] | None:
+            found: dict[str, Any] = journey.tells(journey.therapist, "GET", f"/milestones/{milestone}").body
+            return found if found["state"] == "retracted" else None
+
+        found = driver.soon(look, "the gain to be taken back")
+        assert [entry["state"] for entry in found["history"]][-2:] == ["confirmed", "retracted"]
+        assert found["version"] == len(found["history"])
+
+    def test_a_client_sees_what_is_confirmed_and_nothing_else(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11])
+        provisional = journey.gain("provisional")["id"]
+        assert journey.milestones(journey.client) == []
+        hidden = driver.ask(journey.client, "GET", f"/milestones/{provisional}")
+        assert hidden == driver.ask(journey.client, "GET", f"/milestones/{NOBODY}.0123456789abcdef")
+        journey.scored(10, 5)
+        journey.gain("confirmed")
+        assert "sudden_gain" in {each["kind"] for each in journey.milestones(journey.client)}
+
+
+class Silence:
+    """Example 5: without an approval nothing is ever sent; one card, however often the event comes."""
+
+    def test_a_gain_makes_one_card_and_no_message(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        milestone = journey.gain("confirmed")["id"]
+        journey.card(milestone, "drafted")
+        driver.settle()
+        assert len([card for card in journey.cards() if card["milestone"]["id"] == milestone]) == 1
+        assert journey.inbox() == []
+        assert driver.subjects(journey.client) == []
+        assert driver.subjects(journey.therapist) == []
+
+
+class Approval:
+    """Example 6: approved is sent, once; what praises the person, or quotes a score, is named in a warning."""
+
+    def test_approved_words_arrive_with_a_neutral_notice(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        assert journey.approves(card, GROUP).status == 200
+        sent = journey.card(card["milestone"]["id"], "sent")
+        assert sent["text"] == GROUP
+        driver.settle()
+        assert journey.inbox() == [GROUP]
+        assert driver.subjects(journey.client) == ["You have a new message"]
+
+    def test_a_second_approval_changes_nothing(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        path = f"/celebrations/{card['id']}/approve"
+        version = f'"{card["version"]}"'
+        answers = [driver.ask(journey.therapist, "POST", path, {}, key="a", version=version) for _ in range(3)]
+        assert {answer.status for answer in answers} == {200}
+        stale = driver.ask(journey.therapist, "POST", path, {}, key="b", version=version)
+        assert stale.status in {409, 412}
+        journey.card(card["milestone"]["id"], "sent")
+        driver.settle()
+        assert len(journey.inbox()) == 1
+
+    def test_by_night_it_is_kept_for_the_morning(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.by_night()
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        journey.approves(card, GROUP)
+
+        def look() -> str | None:
+            planned: str | None = journey.card(card["milestone"]["id"])["send_at"]
+            return planned
+
+        assert driver.soon(look, "the planned hour") > driver.now.isoformat()
+        driver.settle()
+        assert journey.inbox() == []
+
+    def test_a_dismissed_card_stays_silent(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        path = f"/celebrations/{card['id']}/dismiss"
+        journey.tells(journey.therapist, "POST", path, {}, version=f'"{card["version"]}"')
+        assert journey.approves(card).status == 409
+        driver.settle()
+        assert journey.inbox() == []
+
+
+class AtSending:
+    """Example 8: everything is checked again at the moment of sending, and the reason is kept."""
+
+    @pytest.mark.parametrize("reason", ["reversed", "risk", "unknown_risk", "consent", "opted_out", "closed"])
+    def test_what_changed_meanwhile_stops_it(self, driver: Driver, reason: str) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        _changes(driver, journey, reason)
+        driver.settle()
+        answer = journey.approves(journey.card(card["milestone"]["id"]))
+        assert answer.status in {200, 409}, answer
+        driver.settle()
+        done = journey.card(card["milestone"]["id"])
+        assert done["state"] in {"not_done", "drafted", "held"}, done
+        assert done["reason"] if done["state"] == "not_done" else answer.status == 409
+        assert journey.inbox() == []
+        assert driver.subjects(journey.client) == []
+
+
+def _changes(driver: Driver, journey: Any, reason: str) -> None:  # noqa: ANN401
+    if reason == "reversed":
+        journey.scored(18, 6)
+        journey.gain("reversed")
+    elif reason == "risk":
+        journey.scored(9, 6, risk=1)
+    elif reason == "unknown_risk":
+        journey.scored(9, 6, risk=None)
+    elif reason == "consent":
+        journey.consents(granted=False)
+    elif reason == "opted_out":
+        journey.lives_in("UTC", celebrations=False)
+    elif reason == "closed":
+        version = journey.tells(journey.therapist, "GET", journey.path()).version
+        journey.tells(journey.therapist, "PATCH", journey.path(), {"state": "closed"}, version=version)
+    driver.settle()

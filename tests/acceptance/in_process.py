@@ -1,0 +1,68 @@
+"""The system in this process, as a driver."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from acceptance.driver import Found
+from local.client import Answer
+from local.people import PRACTICE, Person
+from whole.template import SERVICES
+from whole.world import World
+
+
+class InProcess:
+    """Drives `whole.world.World`, whose queues move only when they are told to.
+
+    Parameters
+    ----------
+    world : World
+        The system.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._newcomers = 0
+
+    @property
+    def now(self) -> datetime:
+        """What its clocks say."""
+        return self.world.now
+
+    def newcomer(self, role: str, practice: str = PRACTICE) -> Person:
+        """Name somebody; the world believes every token."""
+        self._newcomers += 1
+        return Person(role, f"{role}-{self._newcomers}@{practice}.example", practice)
+
+    def ask(
+        self,
+        person: Person,
+        method: str,
+        path: str,
+        body: Any = None,  # noqa: ANN401 - any JSON
+        *,
+        key: str | None = None,
+        version: str | None = None,
+        raw: str | None = None,
+    ) -> Answer:
+        """Send one request."""
+        return self.world.ask(person, method, path, body, key=key, version=version, raw=raw)
+
+    def soon(self, look: Callable[[], Found | None], what: str) -> Found:
+        """Let everything arrive, then look once: nothing is left to wait for."""
+        self.world.settle()
+        found = look()
+        assert found is not None, f"in vain: {what}"
+        return found
+
+    def settle(self) -> None:
+        """Let everything arrive."""
+        self.world.settle()
+
+    def subjects(self, person: Person) -> list[str]:
+        """Give the subjects of the e-mails that a person got."""
+        return [mail.subject for mail in self.world.mail() if person.email in str(mail.destinations)]
+
+    def stored(self) -> dict[str, list[str]]:
+        """Give every item of every table."""
+        return {service: sorted(repr(item) for item in self.world.items(service)) for service in SERVICES}

@@ -1,0 +1,52 @@
+"""The acceptance examples in this process: fast, and deterministic."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from acceptance import bad_input, examples
+from acceptance.endpoints import ENDPOINTS
+from acceptance.in_process import InProcess
+from whole.template import SERVICES, Template
+from whole.world import a_world
+
+
+@pytest.fixture
+def driver() -> Iterator[InProcess]:
+    with a_world() as world:
+        yield InProcess(world)
+
+
+class TestCapture(examples.Capture):
+    """Example 1."""
+
+
+class TestVisibility(examples.Visibility):
+    """Example 3."""
+
+
+class TestCourses(examples.Courses):
+    """Example 4."""
+
+
+class TestSilence(examples.Silence):
+    """Example 5."""
+
+
+class TestApproval(examples.Approval):
+    """Example 6."""
+
+
+class TestAtSending(examples.AtSending):
+    """Example 8."""
+
+
+class TestBadInput(bad_input.BadInput):
+    """Everything that a caller can get wrong."""
+
+
+def test_no_endpoint_of_the_templates_is_left_out() -> None:
+    routes = {
+        made["RouteKey"] for service in SERVICES for _, made in Template(service).of_type("AWS::ApiGatewayV2::Route")
+    }
+    assert routes == {f"{endpoint.method} {endpoint.path}" for endpoint in ENDPOINTS}
