@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from milestones.domain.changes import ClaimKey, Standing, changes_since, standings_after
 from milestones.domain.claim import MilestoneKind, milestone_id
 from milestones.domain.course import Course
 from milestones.domain.detection import claims_of_course
-from milestones.domain.milestone import ClaimKey, Standing, changes_since, standings_after
 from unit.milestones.courses import JOURNEY, PHQ9, course, point, uuid
 
 Told = list[tuple[str | None, str, int]]

@@ -1,0 +1,92 @@
+"""Events as the reflections service publishes them, for tests of what observes them."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from kernel.envelope import Event
+from kernel.ids import event_id
+from kernel.instants import to_text
+from unit.milestones.courses import JOURNEY, MONDAY, uuid
+
+PRACTICE = "practice-1"
+GOAL = str(UUID(int=0x60A1))
+THERAPIST = "therapist-1"
+CLIENT = "client-1"
+
+
+def an_event(kind: str, aggregate: str, version: int, data: dict[str, Any], journey: str = JOURNEY) -> Event:
+    """Wrap a payload."""
+    return Event(
+        id=event_id(aggregate, version, kind),
+        type=kind,
+        source="/quietcheer/reflections",
+        time=to_text(MONDAY),
+        subject=journey,
+        practice=PRACTICE,
+        correlationid=uuid(0xC0),
+        causationid=uuid(0xCA),
+        data=data,
+    )
+
+
+def occurred_at(week: int) -> str:
+    """Write the instant of a week."""
+    return to_text(MONDAY + timedelta(weeks=week))
+
+
+def scored(week: int, total: int, version: int = 1, *, session: int | None = None, instrument: str = "PHQ-9") -> Event:
+    """Score the measure of a week, or correct it where the version is not the first."""
+    data = {
+        "measure": uuid(week + 1),
+        "version": version,
+        "instrument": instrument,
+        "total": total,
+        "risk": "negative",
+        "occurred_at": occurred_at(week),
+    }
+    kind = "measure.scored.v1" if version == 1 else "measure.corrected.v1"
+    return an_event(kind, uuid(week + 1), version, data if session is None else data | {"session": session})
+
+
+def retracted(week: int, version: int, instrument: str = "PHQ-9") -> Event:
+    """Take the measure of a week back."""
+    data = {
+        "measure": uuid(week + 1),
+        "version": version,
+        "instrument": instrument,
+        "occurred_at": occurred_at(week),
+    }
+    return an_event("measure.retracted.v1", uuid(week + 1), version, data)
+
+
+def course_of(*totals: int) -> list[Event]:
+    """Score one measure a week, with session numbers from 1."""
+    return [scored(week, total, session=week + 1) for week, total in enumerate(totals)]
+
+
+def goal_set(target: int, version: int = 4) -> Event:
+    """Set the goal."""
+    return an_event("goal.set.v1", JOURNEY, version, {"version": version, "goal": GOAL, "target": target})
+
+
+def rated(week: int, value: int) -> Event:
+    """Rate the goal."""
+    rating = uuid(0x100 + week)
+    data = {"rating": rating, "goal": GOAL, "value": value, "by": "client", "occurred_at": occurred_at(week)}
+    return an_event("goal.rated.v1", rating, 1, data)
+
+
+def opened(therapist: str = THERAPIST, version: int = 1) -> Event:
+    """Open the journey."""
+    return an_event("journey.opened.v1", JOURNEY, version, {"version": version, "therapist": therapist})
+
+
+def joined(client: str = CLIENT, version: int = 2) -> Event:
+    """Let the client join."""
+    return an_event("journey.joined.v1", JOURNEY, version, {"version": version, "client": client})
+
+
+def closed(version: int = 9) -> Event:
+    """Close the journey."""
+    return an_event("journey.closed.v1", JOURNEY, version, {"version": version})

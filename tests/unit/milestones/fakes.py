@@ -1,0 +1,167 @@
+"""Fakes at the ports of the milestones service, which count their calls as the adapters would make them."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic
+
+from kernel.envelope import Event
+from kernel.log import Log
+from milestones.application.observe_goal import observe_goal
+from milestones.application.observe_journey import observe_journey
+from milestones.application.observe_measure import observe_measure
+from milestones.application.observe_rating import observe_rating
+from milestones.application.observing import Observer
+from milestones.domain.claim import MilestoneState
+from milestones.domain.course import Course
+from milestones.domain.goal import GoalCourse
+from milestones.domain.journey import Fact, Journey, View
+from milestones.domain.milestone import HistoryEntry, Milestone
+from milestones.domain.ports import AnyCourse, Kept, News, Page, Place, StaleError
+from unit.kernel.fakes import FixedClock
+
+SILENT = Log("milestones", lambda _: None)
+
+
+class FakeMilestones:
+    """Milestones by id, as the news leaves them, with every event."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Milestone] = {}
+        self.events: list[Event] = []
+        self.journeys = FakeJourneys()
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __contains__(self, milestone: str) -> bool:
+        return milestone in self.found
+
+    def take(self, news: News, place: Place) -> None:
+        """Write one piece of news, under its version."""
+        change, before = news.change, self.found.get(news.milestone)
+        assert change.version == (before.version if before else 0) + 1
+        line = HistoryEntry(change.version, change.state, news.at, news.reason)
+        assert news.claim is not None or before is not None
+        self.found[news.milestone] = Milestone(
+            id=news.milestone,
+            kind=change.key[0],
+            state=change.state,
+            version=change.version,
+            rule_version=news.claim.rule_version if news.claim else before.rule_version if before else 0,
+            subject=place.subject,
+            occurred_at=news.occurred_at,
+            numbers=news.numbers if news.claim else before.numbers if before else {},
+            thresholds=news.claim.thresholds if news.claim else before.thresholds if before else {},
+            history=(*(before.history if before else ()), line),
+        )
+        self.events.append(news.event)
+
+    def page(self, practice: str, journey: str, view: View, after: str | None, limit: int) -> Page:
+        """Read a page."""
+        del practice
+        keys = sorted(
+            key
+            for key, one in self.found.items()
+            if one.journey == journey
+            and one.state is not MilestoneState.RETRACTED
+            and (view is View.ALL or one.state is MilestoneState.CONFIRMED)
+            and (after is None or key.rpartition(".")[2] > after)
+        )
+        cursor = keys[limit - 1].rpartition(".")[2] if len(keys) > limit else None
+        return Page([self.found[key] for key in keys[:limit]], cursor)
+
+    def with_journey(self, practice: str, milestone: str) -> tuple[Journey | None, Milestone | None]:
+        """Read a milestone and its journey."""
+        return self.journeys.get(practice, milestone.partition(".")[0]), self.found.get(milestone)
+
+
+class FakeCourses(Generic[AnyCourse]):
+    """Courses by place; counts reads and writes, and can be overtaken."""
+
+    def __init__(self, empty: Callable[[], AnyCourse], milestones: FakeMilestones) -> None:
+        self.kept: dict[Place, Kept[AnyCourse]] = {}
+        self.calls: list[str] = []
+        self.overtaken_by: list[Callable[[], None]] = []
+        self._empty: Callable[[], AnyCourse] = empty
+        self._milestones = milestones
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+    def __contains__(self, place: Place) -> bool:
+        return place in self.kept
+
+    def load(self, place: Place) -> Kept[AnyCourse]:
+        """Read a course."""
+        self.calls.append("get")
+        return self.kept.get(place) or Kept(self._empty(), {}, 0)
+
+    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
+        """Write a course with its news."""
+        if self.overtaken_by:
+            other, *rest = self.overtaken_by
+            self.overtaken_by = []
+            other()
+            self.overtaken_by = rest
+        self.calls.append(f"transaction of {1 + len(news)}" if news else "put")
+        stored = self.kept.get(place)
+        if kept.version != (stored.version if stored else 0) + 1:
+            raise StaleError
+        self.kept[place] = kept
+        for one in news:
+            self._milestones.take(one, place)
+
+
+class FakeJourneys:
+    """Journeys by practice and id, each fact with its version."""
+
+    def __init__(self) -> None:
+        self.facts: dict[tuple[str, str], dict[Fact, tuple[int, str | None]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
+        """Note a fact."""
+        known = self.facts.setdefault((practice, journey), {})
+        if fact not in known or known[fact][0] < version:
+            known[fact] = (version, value)
+
+    def get(self, practice: str, journey: str) -> Journey | None:
+        """Read a journey."""
+        known = self.facts.get((practice, journey))
+        if known is None:
+            return None
+        return Journey(
+            known.get(Fact.THERAPIST, (0, None))[1], known.get(Fact.CLIENT, (0, None))[1], closed=Fact.CLOSED in known
+        )
+
+
+class Service:
+    """The use cases of the detect function on fakes."""
+
+    def __init__(self, log: Log = SILENT) -> None:
+        self.milestones = FakeMilestones()
+        self.courses: FakeCourses[Course] = FakeCourses(Course, self.milestones)
+        self.goals: FakeCourses[GoalCourse] = FakeCourses(GoalCourse, self.milestones)
+        scores, goals = Observer(self.courses, FixedClock(), log), Observer(self.goals, FixedClock(), log)
+        self._observers = {
+            "measure": observe_measure(scores),
+            "goal.set": observe_goal(goals),
+            "goal.rated": observe_rating(goals),
+            "journey": observe_journey(self.milestones.journeys),
+        }
+
+    def take_in(self, *events: Event) -> None:
+        """Take events in, one after the other."""
+        for event in events:
+            for beginning, observer in self._observers.items():
+                if event.type.startswith(beginning):
+                    observer(event)
+
+    def end_state(self) -> dict[str, tuple[object, ...]]:
+        """Give what holds now, without how it came to that."""
+        return {
+            key: (one.kind, one.state, one.subject, one.occurred_at, dict(one.numbers), dict(one.thresholds))
+            for key, one in self.milestones.found.items()
+            if one.state is not MilestoneState.RETRACTED
+        }
