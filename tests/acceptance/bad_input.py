@@ -117,7 +117,7 @@ def _wrong_bodies(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
         return
     for change, named in endpoint.wrong:
         body = _changed(endpoint.body, change, scene.driver)
-        yield replace(right, what=f"body with {json.dumps(change)[:60]}", body=body, field=named)
+        yield replace(right, what=f"body with {json.dumps(change, default=str)[:60]}", body=body, field=named)
     yield replace(right, what="unknown field", body={**endpoint.body, "surprise": 1}, field="surprise")
     yield replace(right, what="no JSON", body=None, raw='{"a": ', statuses=(400,), field="/")
     yield replace(right, what="no body", body=None, raw="", statuses=(400, 422), field="/")

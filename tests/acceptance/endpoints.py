@@ -17,6 +17,7 @@ _TIMES: list[tuple[dict[str, Any], str]] = [
 _SESSIONS: list[tuple[dict[str, Any], str]] = [({"session": -1}, "/session"), ({"session": "3"}, "/session")]
 _PAGES = (("limit=0", "limit"), ("limit=101", "limit"), ("limit=x", "limit"), ("cursor=zz", "cursor"), ("x=1", "x"))
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
+_ANYBODY = (*_BOTH, "supervisor", "admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ ENDPOINTS = (
     Endpoint("PUT", "/journeys/{journey}/measures/{measure}", _BOTH, _PHQ9, _MEASURE_WRONG, versioned="measure"),
     Endpoint("DELETE", "/journeys/{journey}/measures/{measure}", versioned="measure"),
     Endpoint("GET", "/journeys/{journey}/timeline", wrong_queries=_PAGES),
-    Endpoint("GET", "/instruments", ("therapist", "client", "supervisor", "admin")),
+    Endpoint("GET", "/instruments", _ANYBODY),
     Endpoint("GET", "/journeys/{journey}/milestones"),
     Endpoint("GET", "/milestones/{milestone}"),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
@@ -205,11 +206,11 @@ ENDPOINTS = (
     ),
     Endpoint("GET", "/inbox", _CLIENT, wrong_queries=_PAGES),
     Endpoint("POST", "/inbox/{message}/read", _CLIENT, {}),
-    Endpoint("GET", "/preferences"),
+    Endpoint("GET", "/preferences", _ANYBODY),
     Endpoint(
         "PUT",
         "/preferences",
-        _BOTH,
+        _ANYBODY,
         _WISHES,
         [
             ({"time_zone": "Mars/Base"}, "/time_zone"),

@@ -101,7 +101,7 @@ class World:
         body : Any
             JSON to send.
         key : str, optional
-            Idempotency key; a POST gets a fresh one where none is given.
+            Idempotency key; a POST gets a fresh one where none is given, an empty one is as good as none.
         version : str, optional
             For If-Match.
         raw : str, optional
@@ -112,7 +112,7 @@ class World:
         Answer
             Status, JSON, media type and ETag.
         """
-        headers = {"idempotency-key": key or str(uuid.uuid4())} if method == "POST" else {}
+        headers = {"idempotency-key": str(uuid.uuid4()) if key is None else key} if method == "POST" else {}
         if version is not None:
             headers["if-match"] = version
         bare, _, query = path.partition("?")
