@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from notifications.domain.quiet_hours import QuietHours, UnknownTimeZoneError, time_zone
 
 EVENING, MORNING = time(21), time(8)

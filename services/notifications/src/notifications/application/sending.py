@@ -9,7 +9,6 @@ from kernel.instants import from_text, to_text
 from kernel.log import Log
 from notifications.application.announcing import not_done, sent
 from notifications.application.log_codes import Code
-from notifications.application.looking import Look
 from notifications.application.notifying import Notify
 from notifications.domain.celebration import Celebration
 from notifications.domain.identity import CelebrationId
@@ -31,11 +30,13 @@ class Send:
 
     Parameters
     ----------
-    look, celebrations, notify, clock, log
-        What looks, what notifies by e-mail, and ports.
+    look : Look
+        Reads what is decided upon.
+    celebrations, notify, clock, log
+        Ports, and what notifies by e-mail.
     """
 
-    look: Look
+    look: Callable[[CelebrationId], Grounds | None]
     celebrations: Celebrations
     notify: Notify
     clock: Clock

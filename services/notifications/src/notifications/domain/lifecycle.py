@@ -118,7 +118,7 @@ def target(step: Step) -> State | None:
 
 def possible_steps(state: State, milestone: MilestoneState) -> tuple[Step, ...]:
     """List what the therapist can do with a celebration in a state now."""
-    return tuple(step for step in BY_THERAPIST if refusal(state, milestone, step) is None)
+    return tuple(step for step in BY_THERAPIST if (state, step) in STEPS and _in_the_way(milestone, step) is None)
 
 
 def refusal(state: State, milestone: MilestoneState, step: Step) -> Refusal | None:
@@ -126,11 +126,11 @@ def refusal(state: State, milestone: MilestoneState, step: Step) -> Refusal | No
 
     Parameters
     ----------
-    state
+    state : State
         Of the celebration.
-    milestone
+    milestone : MilestoneState
         State of its milestone.
-    step
+    step : Step
         What is asked.
 
     Returns
@@ -140,7 +140,11 @@ def refusal(state: State, milestone: MilestoneState, step: Step) -> Refusal | No
     """
     if (state, step) not in STEPS:
         return Forbidden(state, step, possible_steps(state, milestone))
+    return _in_the_way(milestone, step)
+
+
+def _in_the_way(milestone: MilestoneState, step: Step) -> MilestoneInTheWay | None:
     confirmed = milestone is MilestoneState.CONFIRMED
-    if NEEDS_CONFIRMED.get(step, confirmed) is not confirmed:
-        return MilestoneInTheWay(milestone, step, Step.APPROVE if confirmed else Step.HOLD)
-    return None
+    if NEEDS_CONFIRMED.get(step, confirmed) is confirmed:
+        return None
+    return MilestoneInTheWay(milestone, step, Step.APPROVE if confirmed else Step.HOLD)

@@ -32,7 +32,7 @@ def planner(plan: Callable[[Celebration], None], log: Log) -> Handler:
                 plan(celebration_of(from_item(record["dynamodb"]["NewImage"])))
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hide the others
                 log.line(Code.PLAN_FAILED, event=record.get("eventID"), error=type(error).__name__)
-                failed.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
+                failed.append({"itemIdentifier": record["dynamodb"].get("SequenceNumber", "")})
         return {"batchItemFailures": failed}
 
     return handler

@@ -1,0 +1,73 @@
+"""Asks the service over HTTP, as API Gateway would, with fakes behind it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from kernel.http import http_app
+from notifications.handlers.routes import routes
+from unit.notifications.fakes import Desk
+from unit.notifications.making import JOURNEY
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: Any
+    etag: str | None
+
+    @property
+    def problem(self) -> str:
+        """The last part of the problem's type."""
+        return str(self.body["type"]).rpartition(":")[2]
+
+
+def ask(  # noqa: PLR0913 - a request has that many parts, all by name
+    desk: Desk,
+    method: str,
+    path: str,
+    body: Any = None,  # noqa: ANN401 - any JSON
+    *,
+    sub: str = "therapist-1",
+    role: str = "therapist",
+    practice: str = JOURNEY.practice,
+    key: str | None = "key-1",
+    version: str | None = None,
+    query: dict[str, str] | None = None,
+    claims: dict[str, str] | None = None,
+) -> Answer:
+    """Send one request as somebody."""
+    headers = {"idempotency-key": key, "if-match": version}
+    event = {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": "",
+        "queryStringParameters": query,
+        "headers": {name: value for name, value in headers.items() if value is not None},
+        "requestContext": {
+            "http": {"method": method, "path": path},
+            "stage": "$default",
+            "authorizer": {
+                "jwt": {
+                    "claims": {
+                        "sub": sub,
+                        "token_use": "id",
+                        "custom:practice": practice,
+                        "cognito:groups": f"[{role}]",
+                        "email": "c@example.org",
+                        "email_verified": "true",
+                        **(claims or {}),
+                    }
+                }
+            },
+        },
+        "body": body if body is None or isinstance(body, str) else json.dumps(body),
+        "isBase64Encoded": False,
+    }
+    served = routes(desk.celebrations, desk.inbox, desk.preferences, desk.texts, desk.clock)
+    response = http_app(served, desk.clock, desk.log)(event, None)
+    text = response.get("body")
+    headers = {name.lower(): value for name, value in response["headers"].items()}
+    return Answer(response["statusCode"], json.loads(text) if text else None, headers.get("etag"))

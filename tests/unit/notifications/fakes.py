@@ -1,0 +1,323 @@
+"""Fakes at the ports of notifications: dictionaries that keep the ports' promises, and can be struck by faults."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from kernel.envelope import Event
+from kernel.log import Log
+from notifications.application.looking import Look
+from notifications.application.notifying import FollowUp, Notify
+from notifications.application.sending import Send
+from notifications.domain.celebration import Celebration, Command
+from notifications.domain.identity import CelebrationId, JourneyId
+from notifications.domain.journey import Journey
+from notifications.domain.lifecycle import refusal
+from notifications.domain.message import Message, MessageId, Outcome
+from notifications.domain.ports import Grounds, LostRaceError, Page, StepRefusedError
+from notifications.domain.preferences import Language, Preferences
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class FakeClock:
+    """A clock that a test moves."""
+
+    instant: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def forward(self, by: timedelta) -> None:
+        self.instant += by
+
+
+@dataclass
+class Memory:
+    """Everything that is stored, what it showed on its stream, and what was asked of it.
+
+    Parameters
+    ----------
+    strike
+        Called before and after each write with its name; it may raise, as a crash at that instant would.
+    """
+
+    journeys: dict[JourneyId, Journey] = field(default_factory=dict)
+    celebrations: dict[CelebrationId, Celebration] = field(default_factory=dict)
+    preferences: dict[tuple[str, str], Preferences] = field(default_factory=dict)
+    messages: dict[MessageId, Message] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    stream: list[Celebration] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    strike: Callable[[str], None] = lambda _name: None
+
+    def read(self, name: str) -> None:
+        self.calls.append(name)
+
+    def write(self, name: str, effect: Callable[[], None]) -> None:
+        self.calls.append(name)
+        self.strike(f"before {name}")
+        effect()
+        self.strike(f"after {name}")
+
+    def store(self, celebration: Celebration) -> None:
+        self.celebrations[celebration.id] = celebration
+        self.stream.append(celebration)
+
+    def stands(self, grounds: Grounds, client: str) -> bool:
+        journey = grounds.journey
+        preferences = self.preferences.get((grounds.celebration.id.practice, client))
+        return (
+            journey is not None
+            and self.journeys.get(journey.id) == journey
+            and (0 if preferences is None else preferences.version) == grounds.preferences.version
+        )
+
+    def __len__(self) -> int:
+        return len(self.celebrations)
+
+    def __contains__(self, celebration: CelebrationId) -> bool:
+        return celebration in self.celebrations
+
+
+@dataclass
+class FakeCelebrations:
+    """Celebrations in a dictionary, with the conditions of the table."""
+
+    memory: Memory
+
+    def gather(self, celebration: CelebrationId) -> tuple[Journey | None, Celebration | None]:
+        self.memory.read("gather")
+        return self.memory.journeys.get(celebration.of_journey), self.memory.celebrations.get(celebration)
+
+    def get(self, celebration: CelebrationId) -> Celebration | None:
+        self.memory.read("get celebration")
+        return self.memory.celebrations.get(celebration)
+
+    def add(self, celebration: Celebration) -> None:
+        if celebration in self.memory.celebrations.values() or celebration.id in self.memory:
+            raise LostRaceError
+        self.memory.write("add celebration", lambda: self.memory.store(celebration))
+
+    def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:
+        self._unchanged(before)
+
+        def effect() -> None:
+            self.memory.store(after)
+            self.memory.events += [] if event is None else [event]
+
+        self.memory.write("change celebration", effect)
+
+    def step(self, celebration: CelebrationId, command: Command) -> Celebration:
+        stored = self.memory.celebrations.get(celebration)
+        if (
+            stored is None
+            or stored.therapist != command.therapist
+            or stored.version != command.version
+            or refusal(stored.state, stored.milestone.state, command.step)
+        ):
+            self.memory.read("step refused")
+            raise StepRefusedError(stored)
+        self.memory.write("step", lambda: self.memory.store(stored.after(command)))
+        return self.memory.celebrations[celebration]
+
+    def cards(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[Celebration]:
+        self.memory.read("cards")
+        mine = [
+            found
+            for found in self.memory.celebrations.values()
+            if (found.id.practice, found.therapist) == (practice, therapist)
+        ]
+        mine.sort(key=lambda found: found.shown_at, reverse=True)
+        begin = 0 if cursor is None else int(cursor)
+        return Page(mine[begin : begin + limit], str(begin + limit) if len(mine) > begin + limit else None)
+
+    def deliver(self, grounds: Grounds, after: Celebration, message: Message, event: Event) -> None:
+        self._unchanged(grounds.celebration)
+        if message.id in self.memory.messages or not self.memory.stands(grounds, message.client):
+            raise LostRaceError
+
+        def effect() -> None:
+            self.memory.store(after)
+            self.memory.messages[message.id] = message
+            self.memory.events.append(event)
+
+        self.memory.write("deliver", effect)
+
+    def _unchanged(self, before: Celebration) -> None:
+        stored = self.memory.celebrations.get(before.id)
+        if stored is None or (stored.state, stored.version) != (before.state, before.version):
+            raise LostRaceError
+
+
+@dataclass
+class FakeJourneys:
+    """Projections in a dictionary."""
+
+    memory: Memory
+
+    def get(self, journey: JourneyId) -> Journey:
+        self.memory.read("get journey")
+        return self.memory.journeys.get(journey, Journey(journey))
+
+    def put(self, journey: Journey) -> None:
+        stored = self.memory.journeys.get(journey.id)
+        if (0 if stored is None else stored.row) != journey.row:
+            raise LostRaceError
+        after = replace(journey, row=journey.row + 1)
+        self.memory.write("put journey", lambda: self.memory.journeys.update({journey.id: after}))
+
+
+@dataclass
+class FakePreferences:
+    """Preferences in a dictionary."""
+
+    memory: Memory
+    defaults: Preferences = field(default_factory=lambda: Preferences("UTC"))
+
+    def get(self, practice: str, person: str) -> Preferences:
+        self.memory.read("get preferences")
+        return self.memory.preferences.get((practice, person), self.defaults)
+
+    def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
+        before = self.memory.preferences.get((practice, person), self.defaults)
+        after = replace(preferences, version=before.version + 1)
+        self.memory.write("put preferences", lambda: self.memory.preferences.update({(practice, person): after}))
+        return after
+
+
+@dataclass
+class FakeInbox:
+    """Messages in a dictionary."""
+
+    memory: Memory
+
+    def messages(self, practice: str, client: str, cursor: str | None, limit: int) -> Page[Message]:
+        self.memory.read("messages")
+        mine = [
+            found for key, found in self.memory.messages.items() if (key.practice, key.client) == (practice, client)
+        ]
+        mine.sort(key=lambda found: found.sent_at, reverse=True)
+        begin = 0 if cursor is None else int(cursor)
+        return Page(mine[begin : begin + limit], str(begin + limit) if len(mine) > begin + limit else None)
+
+    def get(self, message: MessageId) -> Message | None:
+        self.memory.read("get message")
+        return self.memory.messages.get(message)
+
+    def mark_read(self, message: MessageId, now: datetime) -> Message | None:
+        stored = self.memory.messages.get(message)
+        if stored is None:
+            return None
+        after = stored if stored.read_at else replace(stored, read_at=now)
+        self.memory.write("mark read", lambda: self.memory.messages.update({message: after}))
+        return after
+
+    def record(self, before: Message, after: Message) -> None:
+        stored = self.memory.messages[before.id]
+        if (stored.email, stored.attempts) != (before.email, before.attempts):
+            raise LostRaceError
+        self.memory.write("record e-mail", lambda: self.memory.messages.update({before.id: after}))
+
+    def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
+        stored = self.memory.messages[before.id]
+        same = (stored.email, stored.attempts) == (before.email, before.attempts)
+        if not same or not self.memory.stands(grounds, before.client):
+            raise LostRaceError
+        if self.memory.celebrations[before.celebration].version != grounds.celebration.version:
+            raise LostRaceError
+        self.memory.write("attempt e-mail", lambda: self.memory.messages.update({before.id: after}))
+
+
+@dataclass
+class FakeDue:
+    """What is due, found by looking at everything."""
+
+    memory: Memory
+
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId]:
+        waiting: list[tuple[datetime, CelebrationId | MessageId]] = [
+            *[(c.send_at, c.id) for c in self.memory.celebrations.values() if c.send_at is not None],
+            *[(m.follow_up_at, m.id) for m in self.memory.messages.values() if m.follow_up_at is not None],
+        ]
+        yield from [name for at, name in sorted(waiting, key=lambda due: due[0]) if at <= instant]
+
+
+@dataclass
+class FakeTexts:
+    """Seals visibly; a journey has a key from its first sealed text on."""
+
+    keys: set[JourneyId] = field(default_factory=set)
+    fetched: list[Sequence[JourneyId]] = field(default_factory=list)
+
+    def seal_first(self, journey: JourneyId, text: str) -> bytes:
+        self.keys.add(journey)
+        return f"sealed:{text}".encode()
+
+    def seal(self, journey: JourneyId, text: str) -> bytes | None:
+        return f"sealed:{text}".encode() if journey in self.keys else None
+
+    def open(self, journey: JourneyId, sealed: bytes) -> str | None:
+        return sealed.decode().removeprefix("sealed:") if journey in self.keys else None
+
+    def fetch(self, journeys: Sequence[JourneyId]) -> None:
+        self.fetched.append(journeys)
+
+
+@dataclass
+class FakeSchedule:
+    """Schedules that were made, each once."""
+
+    strike: Callable[[str], None] = lambda _name: None
+    wakes: dict[tuple[CelebrationId, datetime], None] = field(default_factory=dict)
+
+    def wake(self, celebration: CelebrationId, at: datetime) -> None:
+        self.strike("before wake")
+        self.wakes[celebration, at] = None
+        self.strike("after wake")
+
+    def __len__(self) -> int:
+        return len(self.wakes)
+
+
+@dataclass
+class FakeMailer:
+    """Notes each notice that really left, and answers as it was told to."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    left: list[tuple[str, Language]] = field(default_factory=list)
+    tried: int = 0
+    strike: Callable[[str], None] = lambda _name: None
+
+    def send(self, address: str, language: Language) -> tuple[Outcome, str | None]:
+        self.strike("before e-mail")
+        self.tried += 1
+        outcome = self.outcomes.pop(0) if self.outcomes else Outcome.ACCEPTED
+        # What is unknown may well have left: the worst case is what a test must count with.
+        if outcome in {Outcome.ACCEPTED, Outcome.UNKNOWN}:
+            self.left.append((address, language))
+        self.strike("after e-mail")
+        return outcome, f"mail-{self.tried}" if outcome is Outcome.ACCEPTED else None
+
+
+class Desk:
+    """All fakes and the use cases that send, wired together."""
+
+    def __init__(self, strike: Callable[[str], None] = lambda _name: None) -> None:
+        self.memory = Memory(strike=strike)
+        self.clock = FakeClock()
+        self.lines: list[str] = []
+        self.log = Log("notifications", self.lines.append)
+        self.celebrations = FakeCelebrations(self.memory)
+        self.journeys = FakeJourneys(self.memory)
+        self.preferences = FakePreferences(self.memory)
+        self.inbox = FakeInbox(self.memory)
+        self.due = FakeDue(self.memory)
+        self.texts = FakeTexts()
+        self.schedule = FakeSchedule(strike)
+        self.mailer = FakeMailer(strike=strike)
+        self.look = Look(self.celebrations, self.preferences)
+        self.notify = Notify(self.inbox, self.mailer, self.clock, self.log)
+        self.send = Send(self.look, self.celebrations, self.notify, self.clock, self.log)
+        self.follow_up = FollowUp(self.look, self.inbox, self.notify, self.clock, self.log)
