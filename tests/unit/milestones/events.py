@@ -35,15 +35,23 @@ def occurred_at(week: int) -> str:
     return to_text(MONDAY + timedelta(weeks=week))
 
 
-def scored(week: int, total: int, version: int = 1, *, session: int | None = None, instrument: str = "PHQ-9") -> Event:
-    """Score the measure of a week, or correct it where the version is not the first."""
+def scored(
+    week: int,
+    total: int,
+    version: int = 1,
+    *,
+    session: int | None = None,
+    instrument: str = "PHQ-9",
+    moved_to: int | None = None,
+) -> Event:
+    """Score the measure of a week, or correct it where the version is not the first, perhaps to another week."""
     data = {
         "measure": uuid(week + 1),
         "version": version,
         "instrument": instrument,
         "total": total,
         "risk": "negative",
-        "occurred_at": occurred_at(week),
+        "occurred_at": occurred_at(week if moved_to is None else moved_to),
     }
     kind = "measure.scored.v1" if version == 1 else "measure.corrected.v1"
     return an_event(kind, uuid(week + 1), version, data if session is None else data | {"session": session})
