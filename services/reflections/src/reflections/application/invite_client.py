@@ -18,7 +18,7 @@ from reflections.domain.refusals import RefusedStepError
 
 @dataclass(frozen=True, slots=True)
 class InviteClient:
-    """Invite the client: one DynamoDB call, one more and one KMS call where the journey is not remembered.
+    """Invite the client: two DynamoDB calls (a BatchGetItem and a put), and one KMS call where no key is remembered.
 
     The code is derived from the journey's data key and the command: nobody can guess it, it need not be stored, and a
     repeated command gives the same one.
@@ -42,7 +42,7 @@ class InviteClient:
             An `InvitationView`: the only place where the code is ever told.
         """
         caller = request.caller
-        reached = reach(self.journeys, caller, request.path["journey"])
+        reached = reach(self.journeys, caller, request.path["journey"], fresh=True)
         if reached.voice is not Voice.THERAPIST:
             raise not_found()
         command = command_id(caller.practice, caller.sub, request.key)

@@ -1,0 +1,184 @@
+"""Fakes at the ports of reflections: dictionaries that behave as the stores promise, and a clock set by hand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from kernel.envelope import Event
+from kernel.sealing import DataKey
+from reflections.domain.capture import Audience, Capture, Position
+from reflections.domain.invitation import Invitation, Redemption
+from reflections.domain.journey import Journey
+from reflections.domain.ports import Access, OutdatedError, TextKey
+from reflections.domain.timeline import Slice
+
+MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+class HandClock:
+    """A clock that stands still until told otherwise."""
+
+    def __init__(self) -> None:
+        self.present = MONDAY
+
+    def now(self) -> datetime:
+        """Return what it was set to."""
+        return self.present
+
+    def passes(self, **time: float) -> None:
+        """Let time pass, given as `timedelta` takes it."""
+        self.present += timedelta(**time)
+
+
+class FakeJourneys:
+    """Journeys, their keys and events; remembers like the real one where ``remembers`` is set."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[str, str], Journey] = {}
+        self.keys: dict[tuple[str, str], TextKey] = {}
+        self.events: list[Event] = []
+        self.remembered: dict[tuple[str, str], Journey] = {}
+        self.lose_next = 0
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def __contains__(self, journey: str) -> bool:
+        return any(made == journey for _, made in self.stored)
+
+    def access(self, practice: str, journey: str, *, fresh: bool = False) -> Access | None:
+        """Give what is remembered, unless it has to be fresh."""
+        place = practice, journey
+        if place in self.remembered and not fresh:
+            return Access(self.remembered[place], self.keys[place], fresh=False)
+        if place not in self.stored:
+            return None
+        self.remembered[place] = self.stored[place]
+        return Access(self.stored[place], self.keys[place], fresh=True)
+
+    def read(self, practice: str, journey: str) -> Journey | None:
+        """Read a journey."""
+        return self.stored.get((practice, journey))
+
+    def new_key(self, practice: str, journey: str) -> TextKey:
+        """Make a key that differs at each call, as a random one would."""
+        secret = sha256(f"{practice}/{journey}/{len(self.events)}/{len(self.keys)}".encode()).digest()
+        return DataKey(plaintext=secret, wrapped=b"wrapped " + secret[:4])
+
+    def open(self, journey: Journey, key: TextKey, event: Event) -> Access | None:
+        """Store a journey once."""
+        place = journey.practice, journey.id
+        if place in self.stored:
+            return Access(self.stored[place], self.keys[place], fresh=True)
+        self.stored[place], self.keys[place] = journey, key
+        self.events.append(event)
+        return None
+
+    def save(self, journey: Journey, events: Sequence[Event]) -> None:
+        """Store the next version."""
+        place = journey.practice, journey.id
+        if self.lose_next:
+            self.lose_next -= 1
+            raise OutdatedError
+        if self.stored[place].version != journey.version - len(events):
+            raise OutdatedError
+        self.stored[place] = journey
+        self.events += events
+
+    def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
+        """Read a page of a person's journeys."""
+        found = sorted(
+            (one for (where, _), one in self.stored.items() if where == practice and one.voice_of(person)),
+            key=lambda one: one.id,
+        )
+        rest = [one for one in found if after is None or one.id > after]
+        return rest[:limit], rest[limit - 1].id if len(rest) > limit else None
+
+
+class FakeInvitations:
+    """Invitations by their digest."""
+
+    def __init__(self, journeys: FakeJourneys) -> None:
+        self.stored: dict[tuple[str, str], Invitation] = {}
+        self.done: dict[tuple[str, str, str], Redemption] = {}
+        self._journeys = journeys
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def add(self, invitation: Invitation) -> Invitation | None:
+        """Store an invitation once."""
+        place = invitation.practice, invitation.digest
+        if place in self.stored:
+            return self.stored[place]
+        self.stored[place] = invitation
+        return None
+
+    def read(self, practice: str, digest: str) -> Invitation | None:
+        """Read an invitation."""
+        return self.stored.get((practice, digest))
+
+    def read_for(
+        self, practice: str, digest: str, person: str, command: str
+    ) -> tuple[Invitation | None, Redemption | None]:
+        """Read an invitation, and what the command did."""
+        return self.read(practice, digest), self.done.get((practice, person, command))
+
+    def redeem(self, invitation: Invitation, redemption: Redemption, journey: Journey, events: Sequence[Event]) -> None:
+        """Use an invitation, and store the journey."""
+        self._journeys.save(journey, events)
+        used = replace(invitation, redeemed=True)
+        self.stored[invitation.practice, invitation.digest] = used
+        self.done[journey.practice, str(journey.client), redemption.command] = redemption
+
+
+class FakeCaptures:
+    """Captures by journey and identifier, with the event that each carries."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[str, str, str], Capture] = {}
+        self.events: list[Event] = []
+        self.writes = 0
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def __contains__(self, capture: str) -> bool:
+        return any(made == capture for _, _, made in self.stored)
+
+    def add(self, capture: Capture, event: Event | None) -> Capture | None:
+        """Store a capture once."""
+        self.writes += 1
+        place = capture.practice, capture.journey, capture.id
+        if place in self.stored:
+            return self.stored[place]
+        self.stored[place] = capture
+        self.events += [event] if event else []
+        return None
+
+    def read(self, practice: str, journey: str, capture: str) -> Capture | None:
+        """Read a capture."""
+        return self.stored.get((practice, journey, capture))
+
+    def replace(self, capture: Capture, event: Event) -> None:
+        """Store the next version."""
+        place = capture.practice, capture.journey, capture.id
+        if self.stored[place].version != capture.version - 1:
+            raise OutdatedError
+        self.stored[place] = capture
+        self.events.append(event)
+
+    def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
+        """Read what one audience sees."""
+        found = sorted(
+            (
+                one
+                for (where, which, _), one in self.stored.items()
+                if (where, which) == (practice, journey) and one.audience is audience and not one.retracted
+            ),
+            key=lambda one: one.position,
+            reverse=True,
+        )
+        rest = [one for one in found if position is None or one.position < position]
+        return Slice(rest[: limit + 1], more=len(rest) > limit + 1)

@@ -1,0 +1,86 @@
+"""Who sees what, and how two voices are merged into pages."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflections.domain.capture import (
+    ENTRIES,
+    REFLECTIONS,
+    Audience,
+    Capture,
+    Kind,
+    Position,
+    Voice,
+    audience_of,
+    audiences_for,
+)
+from reflections.domain.timeline import Slice, merged
+
+
+def _capture(minute: int, number: int) -> Capture:
+    return Capture(
+        practice="p",
+        journey="j",
+        id=f"{number:04}",
+        kind=Kind.MEASURE,
+        author="a",
+        by=Voice.CLIENT,
+        recorded_at="2026-06-01T09:00:00.000Z",
+        facts={"occurred_at": f"2026-06-01T09:{minute:02}:00.000Z"},
+        fingerprint=b"",
+    )
+
+
+@pytest.mark.parametrize(("kind", "by", "shared"), list(product(Kind, Voice, (True, False))))
+def test_no_reflection_is_ever_for_the_client(kind: Kind, by: Voice, shared: bool) -> None:  # noqa: FBT001 - a case
+    audience = audience_of(kind, by, shared=shared)
+    if kind in REFLECTIONS:
+        assert audience is Audience.THERAPIST
+    elif kind in ENTRIES:
+        assert audience is (Audience.BOTH if shared else Audience(by))
+    else:
+        assert audience is Audience.BOTH
+    assert (audience in audiences_for(Voice.CLIENT)) == (audience is not Audience.THERAPIST)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 999), st.booleans()), unique_by=lambda one: one[1]),
+    st.integers(1, 7),
+    st.integers(1, 9),
+)
+def test_pages_are_the_whole_in_order_however_early_the_store_ends(
+    made: list[tuple[int, int, bool]], limit: int, given_at_once: int
+) -> None:
+    """The store gives at most so many a call, whatever was asked for."""
+    parts = [[_capture(minute, number) for minute, number, left in made if left is side] for side in (True, False)]
+
+    def read(part: list[Capture], place: Position | None) -> Slice:
+        older = sorted((one for one in part if place is None or one.position < place), key=lambda one: one.position)
+        older.reverse()
+        most = min(limit + 1, given_at_once)
+        return Slice(older[:most], more=len(older) > most)
+
+    shown: list[Capture] = []
+    place: Position | None = None
+    for _ in range(len(made) + 1):
+        page, place = merged([read(part, place) for part in parts], limit)
+        assert len(page) <= limit
+        shown += page
+        if place is None:
+            break
+        assert page, "a page that is not the last shows something"
+    assert place is None
+    assert [one.position for one in shown] == sorted((one.position for part in parts for one in part), reverse=True)
+
+
+def test_a_correction_keeps_what_was_first_said() -> None:
+    first = _capture(1, 1)
+    once = first.corrected({"occurred_at": "2026-06-02T09:00:00.000Z"})
+    twice = once.corrected({"occurred_at": "2026-06-03T09:00:00.000Z"})
+    gone = twice.taken_back()
+    assert (once.version, twice.version, gone.version) == (2, 3, 4)
+    for later in (first, once, twice, gone):
+        assert later.as_first() == first
