@@ -139,8 +139,7 @@ def stage_all(place: Place) -> None:
     CannotGoOnError
         When the requirements cannot be installed.
     """
-    for service in STACKS[1:]:
-        try:
-            stage(place.root, service, Target.local())
-        except BuildError as error:
-            raise CannotGoOnError(f"Staging {service} failed: {error}") from error
+    try:
+        stage(place.root)
+    except BuildError as error:
+        raise CannotGoOnError(f"Staging the artifacts failed: {error}") from error

@@ -1,5 +1,6 @@
 """A service in this process: its real handlers, wired as its template says, over moto's tables, topics and queues."""
 
+import base64
 import importlib
 import json
 import re
@@ -178,7 +179,8 @@ class Stack:
             place = json.dumps([image["pk"], image["sk"]])
             if self._images.get(place) != image:
                 kind = "MODIFY" if place in self._images else "INSERT"
-                records.append({"eventName": kind, "eventSource": "aws:dynamodb", "dynamodb": {"NewImage": image}})
+                shown = {"NewImage": json.loads(json.dumps(image, default=_in_base64))}
+                records.append({"eventName": kind, "eventSource": "aws:dynamodb", "dynamodb": shown})
                 self._images[place] = image
         for _, made in self.template.of_type("AWS::Lambda::EventSourceMapping"):
             if target(made["EventSourceArn"]) == "Table":
@@ -203,3 +205,8 @@ class Stack:
 def _path_pattern(path: str) -> re.Pattern[str]:
     """Make the pattern of a route's path: a parameter is one part of a path."""
     return re.compile(re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(path)))
+
+
+def _in_base64(value: bytes) -> str:
+    """Write binary as the JSON of a stream's event has it."""
+    return base64.b64encode(value).decode()

@@ -1,5 +1,6 @@
 """Plain Python values to DynamoDB attribute values, and back."""
 
+import base64
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -67,3 +68,31 @@ def from_item(attributes: Mapping[str, Any]) -> Item:
         Whole numbers come back as int, others as float, binary as bytes.
     """
     return {name: _plain(_deserialize(value)) for name, value in attributes.items()}
+
+
+def from_image(image: Mapping[str, Any]) -> Item:
+    """Give plain Python values of an item as a stream shows it to a function.
+
+    Parameters
+    ----------
+    image : mapping
+        ``NewImage`` of a record. The event is JSON, so that its binary values are base64 text: the one way in which it
+        differs from what a client returns.
+
+    Returns
+    -------
+    dict
+        As `from_item` gives it.
+    """
+    return from_item({name: _with_bytes(value) for name, value in image.items()})
+
+
+def _with_bytes(attribute: Mapping[str, Any]) -> dict[str, Any]:
+    [(kind, value)] = attribute.items()
+    if kind == "B" and isinstance(value, str):
+        value = base64.b64decode(value)
+    elif kind == "M":
+        value = {name: _with_bytes(inner) for name, inner in value.items()}
+    elif kind == "L":
+        value = [_with_bytes(inner) for inner in value]
+    return {kind: value}

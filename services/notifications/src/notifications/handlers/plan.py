@@ -5,7 +5,7 @@ from typing import Any
 
 from kernel.aws import client
 from kernel.clock import SystemClock
-from kernel.items import from_item
+from kernel.items import from_image
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.celebration_rows import celebration_of
@@ -29,7 +29,7 @@ def planner(plan: Callable[[Celebration], None], log: Log) -> Handler:
         failed = []
         for record in event["Records"]:
             try:
-                plan(celebration_of(from_item(record["dynamodb"]["NewImage"])))
+                plan(celebration_of(from_image(record["dynamodb"]["NewImage"])))
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hide the others
                 log.line(Code.PLAN_FAILED, event=record.get("eventID"), error=type(error).__name__)
                 failed.append({"itemIdentifier": record["dynamodb"].get("SequenceNumber", "")})
