@@ -2,21 +2,19 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 from benchmarks.subjects import REFLECTION
 
-from build.stage import stage
 from kernel import aws
 from local.people import CLIENT, THERAPIST
 from whole.story import Story
 from whole.world import World, _claims, a_world
 
-ROOT = Path(__file__).resolve().parents[1]
 _UNIT = 1024
 _INDEX_KEYS = {"timeline": {"view"}, "therapist": {"therapist_cards", "shown_at"}, "due": {"due", "send_at"}}
 
@@ -50,7 +48,14 @@ class WriteUnits:
 
     def __init__(self) -> None:
         self.by_service: dict[str, int] = {}
-        aws._session().events.register("before-call.dynamodb", self._spy)  # noqa: SLF001 - where every client is made
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        """Count as long as this lasts."""
+        events = aws._session().events  # noqa: SLF001 - where every client is made
+        events.register("before-call.dynamodb", self._spy)
+        yield
+        events.unregister("before-call.dynamodb", self._spy)
 
     def _spy(self, model: Any, params: Mapping[str, Any], **_given: object) -> None:  # noqa: ANN401 - botocore's own
         body = json.loads(params["body"])
@@ -100,7 +105,6 @@ def _frozen(world: World, journey: str) -> dict[str, Any]:
         "table": names["Table"],
         "item": item,
         "data_key": bytes(32),
-        "artifact": str(ROOT / ".build" / "reflections"),
     }
 
 
@@ -108,20 +112,19 @@ def _json(value: object) -> object:
     return b64encode(value).decode() if isinstance(value, bytes) else str(value)
 
 
-def prepare() -> tuple[str, dict[str, dict[str, int]]]:
+def prepare() -> tuple[dict[str, Any], dict[str, dict[str, int]]]:
     """Open a journey, capture once, and freeze what the measured processes need.
 
     Returns
     -------
-    str
-        JSON for ``benchmarks.child``.
+    dict
+        What ``benchmarks.child`` reads, as JSON has it.
     dict
         Write units by act (a reflection, a score) and service.
     """
-    stage(ROOT, ("reflections",))
-    with a_world() as world:
+    units = WriteUnits()
+    with units.counting(), a_world() as world:
         world.now = datetime.now(UTC)
-        units = WriteUnits()
         story = Story(world)
         invited = story.sent(THERAPIST, "POST", f"/journeys/{story.journey}/invitation", {}, key="i")
         redeemed = {"code": invited.body["code"], "celebrations_consent": True}
@@ -136,4 +139,4 @@ def prepare() -> tuple[str, dict[str, dict[str, int]]]:
         story.sent(THERAPIST, "POST", f"/journeys/{story.journey}/measures", score, key="s")
         world.settle()
         spent["score"] = units.taken()
-    return json.dumps(state, default=_json), spent
+    return json.loads(json.dumps(state, default=_json)), spent

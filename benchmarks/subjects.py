@@ -75,9 +75,9 @@ def _without_network(state: Mapping[str, Any]) -> None:
 
 
 def ours(state: Mapping[str, Any]) -> Answer:
-    """Import and compose the capture function of reflections from the artifact, as Lambda's INIT does."""
+    """Import and compose the capture function as Lambda's INIT does: from the artifact, where one is named."""
     os.environ.update(state["environment"])
-    sys.path.insert(0, state["artifact"])
+    sys.path[:0] = state.get("artifacts", [])
     _without_network(state)
     from reflections.handlers.capture import handler
 
