@@ -1,9 +1,9 @@
 """The therapist keeps a reflection: after a session, or when the client came to mind."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from kernel.clock import Clock
 from kernel.problem import not_found
@@ -14,6 +14,7 @@ from reflections.application.reaching import reach
 from reflections.application.views import ReflectionView, shown
 from reflections.domain.capture import Kind, Voice
 from reflections.domain.ports import Captures, Journeys
+from reflections.domain.refusals import WrongFieldError
 
 
 class AfterSession(Body):
@@ -25,12 +26,6 @@ class AfterSession(Body):
     might_work_next: Text | None = None
     session: SessionNumber | None = None
     occurred_at: Instant = None
-
-    @model_validator(mode="after")
-    def _not_empty(self) -> Self:
-        if not (self.worked or self.did_not_work or self.might_work_next):
-            raise ValueError("at least one of worked, did_not_work, might_work_next")
-        return self
 
 
 class CameToMind(Body):
@@ -83,4 +78,7 @@ def _facts(body: AfterSession | CameToMind) -> dict[str, object]:
 def _words(body: AfterSession | CameToMind) -> dict[str, str | None]:
     if isinstance(body, CameToMind):
         return {"text": body.text}
-    return {"worked": body.worked, "did_not_work": body.did_not_work, "might_work_next": body.might_work_next}
+    words = {"worked": body.worked, "did_not_work": body.did_not_work, "might_work_next": body.might_work_next}
+    if not any(words.values()):
+        raise WrongFieldError(("/worked", "some words here, in did_not_work or in might_work_next"))
+    return words

@@ -1,0 +1,204 @@
+"""Every endpoint of reflections that takes something, with a body that is right and many that are not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from unit.reflections.calling import CLIENT, THERAPIST, Person
+
+MARK = "CANARY-5120"
+"""A word that no error and no log may ever repeat."""
+
+Bad = tuple[dict[str, Any], str]
+"""What is changed in the right body, and the field that the problem must name."""
+
+_TIMES: Sequence[Bad] = (
+    ({"occurred_at": "2026-06-01T09:06:00Z"}, "/occurred_at"),
+    ({"occurred_at": "2027-01-01T00:00:00+09:00"}, "/occurred_at"),
+    ({"occurred_at": "2026-05-01T09:00:00"}, "/occurred_at"),
+    ({"occurred_at": "2026-05-01"}, "/occurred_at"),
+    ({"occurred_at": "1700000000"}, "/occurred_at"),
+    ({"occurred_at": 1700000000}, "/occurred_at"),
+    ({"occurred_at": "2026-02-30T09:00:00Z"}, "/occurred_at"),
+    ({"occurred_at": "0001-01-01T00:00:00+14:00"}, "/occurred_at"),
+    ({"occurred_at": "1899-12-31T23:59:59Z"}, "/occurred_at"),
+    ({"occurred_at": f"{MARK}"}, "/occurred_at"),
+    ({"occurred_at": True}, "/occurred_at"),
+)
+_TEXTS: Sequence[Any] = (7, None, True, "", "  \n ", "x" * 4001, [MARK], {"a": MARK})
+_UNKNOWN: Sequence[Bad] = (({"unknown_field": MARK}, "/unknown_field"), ({"client": "somebody"}, "/client"))
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An endpoint that takes a body.
+
+    Parameters
+    ----------
+    method, path : str
+        With ``{journey}``, ``{goal}``, ``{measure}`` in the path.
+    right : mapping
+        A body that it takes.
+    bad : sequence
+        Changes of that body that it does not take, each with the field to blame.
+    who : Person
+        Somebody who may call it.
+    wrong_role : tuple of str
+        Roles that may not.
+    versioned : bool
+        Whether it needs If-Match.
+    """
+
+    method: str
+    path: str
+    right: Mapping[str, Any]
+    bad: Sequence[Bad]
+    who: Person = THERAPIST
+    wrong_role: tuple[str, ...] = ("supervisor", "admin")
+    versioned: bool = field(default=False)
+
+    @property
+    def name(self) -> str:
+        """Say it in a line."""
+        return f"{self.method} {self.path}"
+
+
+_MEASURES: Sequence[Bad] = (
+    ({"items": [4, 0, 0, 0, 0, 0, 0, 0, 0]}, "/items/0"),
+    ({"items": [0, 0, 0, 0, 0, 0, 0, 0, -1]}, "/items/8"),
+    ({"items": [0, None, 0, 0, 0, 0, 0, 0, 0]}, "/items/1"),
+    ({"items": [0] * 8}, "/items"),
+    ({"items": [0] * 10}, "/items"),
+    ({"items": [0] * 101}, "/items"),
+    ({"items": [0, 0, 0, 0, 0, 0, 0, 0, "1"]}, "/items/8"),
+    ({"items": [0, 0, 0, 0, 0, 0, 0, 0, True]}, "/items/8"),
+    ({"items": [0, 0, 0, 0, 0, 0, 0, 0, 1.5]}, "/items/8"),
+    ({"items": MARK}, "/items"),
+    ({"items": None}, "/"),
+    ({"total": 3}, "/"),
+    ({"items": None, "total": 28}, "/total"),
+    ({"items": None, "total": -1}, "/total"),
+    ({"items": None, "total": "3"}, "/total"),
+    ({"items": None, "total": 10**400}, "/total"),
+    ({"items": None, "total": 3, "risk_items": {"9": 4}}, "/risk_items/9"),
+    ({"items": None, "total": 3, "risk_items": {"8": 0}}, "/risk_items"),
+    ({"items": None, "total": 3, "risk_items": {MARK: 0}}, "/risk_items"),
+    ({"items": None, "total": 3, "risk_items": {"9": "0"}}, "/risk_items/(field)"),
+    ({"items": None, "total": 0, "risk_items": {"9": 3}}, "/risk_items"),
+    ({"risk_items": {"9": 0}}, "/risk_items"),
+    ({"instrument": "OQ-45"}, "/instrument"),
+    ({"instrument": "phq-9"}, "/instrument"),
+    ({"instrument": MARK * 9}, "/instrument"),
+    ({"instrument": None}, "/instrument"),
+    ({"session": -1}, "/session"),
+    ({"session": 10000}, "/session"),
+    ({"session": "3"}, "/session"),
+    *_TIMES,
+    *_UNKNOWN,
+)
+
+ENDPOINTS = [
+    Endpoint(
+        "POST",
+        "/journeys",
+        {"code": "C-014"},
+        [*(({"code": bad}, "/code") for bad in ("Ann Smith", "c-014", MARK, "", 14, "C-014\n", "É-1")), *_UNKNOWN],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}",
+        {"state": "closed"},
+        [({"state": "open"}, "/state"), ({"state": MARK}, "/state"), ({"state": None}, "/state"), *_UNKNOWN],
+        wrong_role=("client", "supervisor", "admin"),
+        versioned=True,
+    ),
+    Endpoint("POST", "/journeys/{open}/invitation", {}, _UNKNOWN, wrong_role=("client", "supervisor", "admin")),
+    Endpoint(
+        "POST",
+        "/invitations/redemption",
+        {"code": "ABCDEFGHJK", "celebrations_consent": True},
+        [
+            *(({"code": bad}, "/code") for bad in ("", "ABC", "A" * 21, MARK + "!", 1234567890, None)),
+            *(({"celebrations_consent": bad}, "/celebrations_consent") for bad in ("yes", 1, None, MARK)),
+            *_UNKNOWN,
+        ],
+        who=CLIENT,
+        wrong_role=("therapist", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "PUT",
+        "/journeys/{journey}/consents/celebrations",
+        {"granted": False},
+        [*(({"granted": bad}, "/granted") for bad in ("no", 0, None, MARK)), *_UNKNOWN],
+        who=CLIENT,
+        wrong_role=("therapist", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/goals",
+        {"text": "Go to the group", "target": 7},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 46)),
+            *(({"target": bad}, "/target") for bad in (-1, 11, "7", 7.5, None, True)),
+            *_UNKNOWN,
+        ],
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/goals/{goal}/ratings",
+        {"value": 4},
+        [*(({"value": bad}, "/value") for bad in (-1, 11, "4", 4.5, None, True)), *_TIMES, *_UNKNOWN],
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/entries",
+        {"kind": "win", "text": "She went"},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400)),
+            *(({"kind": bad}, "/kind") for bad in ("setback", "came_to_mind", MARK, None, 1)),
+            *(({"shared": bad}, "/shared") for bad in ("true", 1, None)),
+            *(({"goal": bad}, "/goal") for bad in (MARK, 7, "00000000-0000-8000-8000-000000000000")),
+            *(({"struggle": bad}, "/struggle") for bad in (MARK, 7, "00000000000080008000000000000000")),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/reflections",
+        {"kind": "came_to_mind", "text": "A radio piece"},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400)),
+            *(({"kind": bad}, "/kind") for bad in ("win", MARK, None)),
+            ({"worked": MARK}, "/worked"),
+            ({"kind": "after_session"}, "/text"),
+            ({"session": 3}, "/session"),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/reflections",
+        {"kind": "after_session", "worked": "silence"},
+        [
+            *(({part: "x" * 4001}, f"/{part}") for part in ("worked", "did_not_work", "might_work_next")),
+            ({"worked": None}, "/worked"),
+            ({"worked": " "}, "/worked"),
+            ({"session": MARK}, "/session"),
+            ({"text": MARK}, "/text"),
+            *_TIMES,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint("POST", "/journeys/{journey}/measures", {"instrument": "PHQ-9", "items": [1] * 9}, _MEASURES),
+    Endpoint(
+        "PUT",
+        "/journeys/{journey}/measures/{measure}",
+        {"instrument": "PHQ-9", "items": [1] * 9},
+        [*_MEASURES, ({"instrument": "GAD-7", "items": [0] * 7}, "/instrument")],
+        versioned=True,
+    ),
+]
