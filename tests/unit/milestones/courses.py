@@ -35,7 +35,7 @@ def point(
     week: int, total: float | None, session: int | None = None, version: int = 1, *, retracted: bool = False
 ) -> Point:
     """Make the point of a week."""
-    score = None if total is None else exact(total)
+    score = 0 if total is None else exact(total)
     return Point(MONDAY + timedelta(weeks=week), uuid(week + 1), version, session, score, retracted)
 
 

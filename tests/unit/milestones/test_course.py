@@ -36,7 +36,7 @@ def test_the_order_of_events_does_not_matter() -> None:
             made = made.with_point(fact)
         ends.add(made)
     (end,) = ends
-    assert end.series().scores == [18, 9]
+    assert list(end.series().scores) == [18, 9]
 
 
 def test_ties_in_time_go_by_id() -> None:

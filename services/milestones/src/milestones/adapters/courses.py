@@ -105,7 +105,7 @@ def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Cours
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, "COURSE#", _course, lambda course: {"points": pack_points(course.points)})
+    return DynamoCourses(dynamodb, table, "COURSE#", _course, _item)
 
 
 def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCourse]:
@@ -126,7 +126,13 @@ def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCo
 
 
 def _course(item: Item) -> Course:
-    return Course(unpack_points(item["points"])) if "points" in item else Course()
+    points = unpack_points(item["points"]) if "points" in item else ()
+    live = tuple([point for point in points if not point.retracted])
+    return Course(live, tuple([point for point in points if point.retracted]))
+
+
+def _item(course: Course) -> Item:
+    return {"points": pack_points((*course.points, *course.withdrawn))}
 
 
 def _goal_course(item: Item) -> GoalCourse:
@@ -135,7 +141,7 @@ def _goal_course(item: Item) -> GoalCourse:
 
 
 def _goal_item(course: GoalCourse) -> Item:
-    item: Item = {"points": pack_points(course.ratings.points)}
+    item = _item(course.ratings)
     if course.target is not None:
         item |= {"target": plain(course.target), "target_version": course.target_version}
     return item

@@ -6,7 +6,6 @@ claim takes 30: kind, anchor, state, version, fingerprint. The first byte names 
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from math import isnan
 from struct import Struct
 
 from milestones.domain.changes import ClaimKey, Standing, Standings
@@ -20,7 +19,6 @@ _CLAIM = Struct(">B16sBI8s")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _NO_SESSION = -1
-_NO_TOTAL = float("nan")
 
 # Codes, never reused for another meaning.
 _KINDS: Mapping[MilestoneKind, int] = {
@@ -60,7 +58,7 @@ def pack_points(points: Iterable[Point]) -> bytes:
             _POINT.pack(
                 bytes.fromhex(point.id.replace("-", "")),
                 (point.occurred_at - _EPOCH) // _MICROSECOND,
-                _NO_TOTAL if point.total is None else float(plain(point.total)),
+                float(plain(point.total)),
                 -point.version if point.retracted else point.version,
                 _NO_SESSION if point.session is None else point.session,
             )
@@ -93,7 +91,7 @@ def unpack_points(packed: bytes) -> tuple[Point, ...]:
                 _uuid(id_),
                 abs(version),
                 None if session == _NO_SESSION else session,
-                None if isnan(total) else exact(total),
+                exact(total),
                 version < 0,
             )
             for id_, microseconds, total, version, session in _POINT.iter_unpack(_body(packed))

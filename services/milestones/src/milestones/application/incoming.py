@@ -54,7 +54,7 @@ class MeasureRetracted(_Tolerant):
 
     def point(self) -> Point:
         """Give the point of the course that it takes out."""
-        return Point(self.occurred_at, str(self.measure), self.version, None, None, retracted=True)
+        return Point(self.occurred_at, str(self.measure), self.version, None, 0, retracted=True)
 
 
 class GoalSet(_Tolerant):

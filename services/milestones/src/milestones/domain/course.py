@@ -5,12 +5,11 @@ version seen. So any order of the same events, with any repetition, ends in the 
 is computed from the course alone is the same too (invariant I6).
 """
 
-from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from operator import lt
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from milestones.domain.score import Score
 
@@ -35,8 +34,8 @@ class Point(NamedTuple):
         Version of the measure, from 1; a rating has only one.
     session : int or None
         Session number, where the therapist gave one.
-    total : Score or None
-        The score; None only where a retraction arrived before the score itself.
+    total : Score
+        The score; 0 and without meaning where the measure is taken back.
     retracted : bool
         Whether this version takes the measure back.
     """
@@ -45,7 +44,7 @@ class Point(NamedTuple):
     id: str
     version: int
     session: int | None
-    total: Score | None
+    total: Score
     retracted: bool
 
 
@@ -56,33 +55,38 @@ class Series(NamedTuple):
     ----------
     points : tuple of Point
         Without the retracted ones.
-    scores : list of Score
+    scores : sequence of Score
         The same points' totals.
     positions : sequence of int
         Position of each point; a missed session is a hole in it.
-    by_session : bool
-        Whether positions are session numbers, or just count the points.
     """
 
     points: tuple[Point, ...]
-    scores: list[Score]
+    scores: Sequence[Score]
     positions: Sequence[int]
-    by_session: bool
+
+    @property
+    def by_session(self) -> bool:
+        """Whether positions are session numbers; otherwise they just count the points."""
+        return not isinstance(self.positions, range)
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All points taken in, each at its highest version, in the order of the course.
+    """All that was taken in of one course, each measure at its highest version.
 
     Parameters
     ----------
     points : tuple of Point
-        Sorted; retracted ones included, because a late older version must not bring them back.
+        Those that count, in the order of the course.
+    withdrawn : tuple of Point
+        Those taken back, which a late older version must not bring in again; in the same order.
     """
 
     points: tuple[Point, ...] = ()
+    withdrawn: tuple[Point, ...] = ()
 
-    def with_point(self, point: Point) -> Self:
+    def with_point(self, point: Point) -> "Course":
         """Take in one version of one measure.
 
         Parameters
@@ -100,20 +104,28 @@ class Course:
         ContradictoryFactError
             If the same version is known with another content.
         """
-        points = list(self.points)
-        for place, known in enumerate(points):
-            if known.id == point.id:
-                if known.version > point.version:
-                    return self
-                if known.version == point.version:
-                    if known != point:
-                        message = f"two contents of version {point.version} of {point.id}"
-                        raise ContradictoryFactError(message)
-                    return self
-                del points[place]
-                break
-        insort(points, point)
-        return replace(self, points=tuple(points))
+        points, id_ = self.points, point.id
+        for known in points:
+            if known.id == id_:
+                return self._superseded(known, point)
+        for known in self.withdrawn:
+            if known.id == id_:
+                return self._superseded(known, point)
+        if point.retracted:
+            return Course(points, tuple(sorted((*self.withdrawn, point))))
+        if not points or points[-1] < point:
+            return Course((*points, point), self.withdrawn)
+        return Course(tuple(sorted((*points, point))), self.withdrawn)
+
+    def _superseded(self, known: Point, point: Point) -> "Course":
+        if known.version > point.version or known == point:
+            return self
+        if known.version == point.version:
+            message = f"two contents of version {point.version} of {point.id}"
+            raise ContradictoryFactError(message)
+        points = tuple([other for other in self.points if other is not known])
+        withdrawn = tuple([other for other in self.withdrawn if other is not known])
+        return Course(points, withdrawn).with_point(point)
 
     def occurred_at(self, id_: str) -> datetime:
         """Tell when a known point was filled in.
@@ -132,7 +144,7 @@ class Course:
         KeyError
             Where the course does not know it.
         """
-        for point in self.points:
+        for point in (*self.points, *self.withdrawn):
             if point.id == id_:
                 return point.occurred_at
         raise KeyError(id_)
@@ -148,8 +160,8 @@ class Course:
         -------
         Series
         """
-        live = tuple([point for point in self.points if not point.retracted])
-        scores = [point.total for point in live if point.total is not None]
-        sessions = [point.session for point in live if point.session is not None]
-        by_session = len(sessions) == len(live) and all(map(lt, sessions, sessions[1:]))
-        return Series(live, scores, sessions if by_session else range(1, len(live) + 1), by_session)
+        points = self.points
+        scores = [point.total for point in points]
+        sessions = [point.session for point in points if point.session is not None]
+        by_session = len(sessions) == len(points) and all(map(lt, sessions, sessions[1:]))
+        return Series(points, scores, sessions if by_session else range(1, len(points) + 1))

@@ -5,7 +5,6 @@ in `sudden_gain_criteria`. The R package's own reversal test skips session n+2 w
 here every later score counts.
 """
 
-from functools import cache
 from operator import sub
 from typing import NamedTuple
 
@@ -98,13 +97,18 @@ def window_at(series: Series, place: int, direction: Direction) -> Window:
     Window
     """
     positions, scores = series.positions, series.scores
-    n = positions[place]
-    nearby = slice(max(0, place - 2), place + 2 + _SIDE)
-    near = dict(zip(positions[nearby], scores[nearby], strict=True))
+    first = positions[place] - _SIDE + 1
+    window: list[Score | None] = [None] * (2 * _SIDE)
+    for near in range(max(0, place - _SIDE + 1), min(len(scores), place + 1 + _SIDE)):
+        if 0 <= positions[near] - first < 2 * _SIDE:
+            window[positions[near] - first] = scores[near]
     after = scores[place + 1]
-    step = direction * (after - scores[place])
-    undone_by = next((later for later in scores[place + 2 :] if 2 * direction * (after - later) > step), None)
-    return Window(tuple([near.get(n + offset) for offset in range(-2, 4)]), positions[-1] >= n + _SIDE, undone_by)
+    step, undone_by = direction * (after - scores[place]), None
+    for later in scores[place + 2 :]:
+        if 2 * direction * (after - later) > step:
+            undone_by = later
+            break
+    return Window(tuple(window), positions[-1] >= first + 2 * _SIDE - 1, undone_by)
 
 
 def detect(series: Series, instrument: Instrument) -> list[Claim]:
@@ -123,15 +127,15 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
     if instrument.sudden_gain_cutoff is None:
         return []
     cutoff, direction, positions = instrument.sudden_gain_cutoff.value, instrument.direction, series.positions
-    steps = list(map(sub, series.scores[1:], series.scores))
-    if direction is Direction.LOWER_IS_BETTER:
-        large = [place for place, step in enumerate(steps) if -step >= cutoff]
-    else:
-        large = [place for place, step in enumerate(steps) if step >= cutoff]
+    scores, others = series.scores, series.scores[1:]
+    if direction is Direction.HIGHER_IS_BETTER:
+        scores, others = others, scores
+    if max(map(sub, scores, others), default=0) < cutoff:
+        return []
     claims = []
-    for place in large:
-        if positions[place + 1] != positions[place] + 1:
-            continue  # the step spans a missed session: nobody knows between which two it was made
+    for place, step in enumerate(map(sub, scores, others)):
+        if step < cutoff or positions[place + 1] != positions[place] + 1:
+            continue  # too small, or the step spans a missed session: nobody knows between which two it was made
         window = window_at(series, place, direction)
         state = judge(window, cutoff, direction)
         if state is not None:
@@ -189,6 +193,7 @@ def _window(numbers: Numbers) -> Window:
 
 
 def _claim(series: Series, place: int, window: Window, state: MilestoneState, instrument: Instrument) -> Claim:
+    cutoff = instrument.sudden_gain_cutoff.value if instrument.sudden_gain_cutoff else 0
     numbers: dict[str, Number] = {
         name: plain(score) for name, score in zip(_OFFSETS, window.scores, strict=True) if score is not None
     }
@@ -206,28 +211,10 @@ def _claim(series: Series, place: int, window: Window, state: MilestoneState, in
         anchor=anchor.id,
         occurred_at=anchor.occurred_at,
         numbers=numbers,
-        thresholds=thresholds_of(instrument),
+        thresholds={
+            "criterion_1_points": cutoff,
+            "criterion_2_share": SHARE,
+            "criterion_3_alpha": ALPHA,
+            "direction": int(instrument.direction),
+        },
     )
-
-
-@cache
-def thresholds_of(instrument: Instrument) -> Numbers:
-    """Give the thresholds that the rule uses on an instrument.
-
-    Parameters
-    ----------
-    instrument : Instrument
-        With a cut-off for sudden gains.
-
-    Returns
-    -------
-    Numbers
-        Criterion 1 in points, criterion 2 as a share, the level of criterion 3, and which direction is better.
-    """
-    cutoff = instrument.sudden_gain_cutoff
-    return {
-        "criterion_1_points": cutoff.value if cutoff else 0,
-        "criterion_2_share": SHARE,
-        "criterion_3_alpha": ALPHA,
-        "direction": int(instrument.direction),
-    }
