@@ -5,10 +5,14 @@ cd "$(dirname "$0")/../.."
 export UV_SYSTEM_CERTS=1
 
 compile() { # compile <lock file> <argument ...>
-  local lock=$1
+  local lock=$1 before
   shift
+  before=$(mktemp)
+  if [ -e "$lock" ]; then cp -p "$lock" "$before"; fi
   .venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
     --output-file "$lock" "$@" >/dev/null
+  if cmp -s "$lock" "$before"; then touch -r "$before" "$lock"; fi # unchanged: no virtual environment is made again
+  rm -f "$before"
   echo "· $lock: $(grep -c '==' "$lock") packages"
 }
 mkdir -p requirements
