@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kernel.clock import Clock
 from kernel.log import Log
+from notifications.application.contending import looking_again
 from notifications.application.log_codes import Code
 from notifications.domain.celebration import Celebration, Milestone
 from notifications.domain.draft import draft
@@ -47,8 +48,11 @@ class TakeInMilestone:
         TooEarlyError
             Where the journey's therapist is not known yet.
         LostRaceError
-            Where somebody else wrote meanwhile.
+            Where somebody else keeps writing meanwhile.
         """
+        looking_again(lambda: self._take_in(celebration, milestone))
+
+    def _take_in(self, celebration: CelebrationId, milestone: Milestone) -> None:
         journey, stored = self.celebrations.gather(celebration)
         if stored is not None:
             changed = stored.with_milestone(milestone, self.clock.now())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from notifications.application.contending import looking_again
 from notifications.domain.identity import JourneyId
 from notifications.domain.journey import Journey, JourneyFact
 from notifications.domain.ports import Journeys
@@ -29,7 +30,7 @@ class Project:
         Raises
         ------
         LostRaceError
-            Where somebody else wrote meanwhile; the queue brings the event again.
+            Where somebody else keeps writing meanwhile; the queue brings the event again.
         """
         self._change(journey, lambda known: known.with_fact(fact))
 
@@ -39,12 +40,15 @@ class Project:
         Raises
         ------
         LostRaceError
-            Where somebody else wrote meanwhile; the queue brings the event again.
+            Where somebody else keeps writing meanwhile; the queue brings the event again.
         """
         self._change(journey, lambda known: known.with_administration(administration))
 
     def _change(self, journey: JourneyId, change: Callable[[Journey], Journey]) -> None:
-        known = self.journeys.get(journey)
-        changed = change(known)
-        if changed != known:
-            self.journeys.put(changed)
+        def attempt() -> None:
+            known = self.journeys.get(journey)
+            changed = change(known)
+            if changed != known:
+                self.journeys.put(changed)
+
+        looking_again(attempt)
