@@ -1,0 +1,60 @@
+"""What is shipped runs by itself, in a clean interpreter with nothing but the standard library beside it."""
+
+import re
+
+import pytest
+
+from architecture.tree import ROOT, SERVICES
+from build.check import check, handlers_of
+from build.stage import stage
+from build.targets import Target
+
+BYTES = 50_000_000
+"""The most an artifact may take unpacked; Lambda's limit is five times that."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _staged() -> None:
+    stage(ROOT, SERVICES, Target.local())
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_handler_and_client_works_in_a_clean_interpreter(service: str) -> None:
+    seen = check(ROOT, service)
+    assert len([line for line in seen if line.startswith("handler ")]) == len(handlers_of(ROOT, service))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_nothing_that_only_a_developer_needs_is_shipped(service: str) -> None:
+    artifact = ROOT / ".build" / service
+    packages = {path.name for path in artifact.iterdir()}
+    assert (
+        packages & {"pytest", "moto", "hypothesis", "ruff", "mypy", "cfnlint", "build", "local", "aws_xray_sdk"}
+        == set()
+    )
+    others = {name for name in SERVICES if name != service}
+    assert packages & others == set()
+    assert sum(path.stat().st_size for path in artifact.rglob("*") if path.is_file()) < BYTES
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_bytecode_is_shipped_and_never_goes_stale(service: str) -> None:
+    artifact = ROOT / ".build" / service
+    for source in [
+        *artifact.glob(f"{service}/**/*.py"),
+        *artifact.glob("kernel/**/*.py"),
+        *artifact.glob("boto3/*.py"),
+    ]:
+        (compiled,) = (source.parent / "__pycache__").glob(f"{source.stem}.*.pyc")
+        # PEP 552: bit 0 says that a hash stands for the time, bit 1 that it is looked at.
+        assert int.from_bytes(compiled.read_bytes()[4:8], "little") == 0b01, source
+
+
+def test_nothing_is_done_twice() -> None:
+    assert stage(ROOT, SERVICES, Target.local()) == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_templates_name_what_is_staged(service: str) -> None:
+    template = (ROOT / "services" / service / "template.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"CodeUri: (\S+)", template) == [f"../../.build/{service}.zip"]
