@@ -250,3 +250,15 @@ def test_what_is_kept_of_botocore_is_what_is_called() -> None:
 def _clients(source: Path) -> set[str]:
     found = (re.findall(r"\bclient\(\"(\w+)\"", path.read_text(encoding="utf-8")) for path in source.rglob("*.py"))
     return {name for names in found for name in names}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_alarm_leads_to_a_section_of_the_runbook(service: str) -> None:
+    folder = ROOT / "services" / service
+    titles = re.findall(r"^#+ (.+)$", (folder / "RUNBOOK.md").read_text(encoding="utf-8"), re.MULTILINE)
+    anchors = {title.lower().replace(" ", "-") for title in titles}
+    named = set(re.findall(rf"Runbook: services/{service}/RUNBOOK.md#([\w-]+)", _text(service)))
+    assert named
+    assert named <= anchors
+    alarms = list(Template(service).of_type("AWS::CloudWatch::Alarm"))
+    assert [name for name, held in alarms if "RUNBOOK.md#" not in str(held["AlarmDescription"])] == []
