@@ -1,0 +1,102 @@
+"""Invariant I3: a client's view is byte for byte the same, however many reflections the therapist has written."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.reflections.table import on_moto
+from unit.reflections.calling import CLIENT, THERAPIST, Answer, Service, on_fakes
+
+_DAYS = st.integers(0, 5)
+
+
+def _act(path: str, who: Any, body: dict[str, Any]) -> st.SearchStrategy[tuple[str, Any, dict[str, Any]]]:  # noqa: ANN401
+    times = _DAYS.map(lambda day: {"occurred_at": f"2026-05-0{day + 1}T09:00:00Z"})
+    return times.map(lambda time: (path, who, body | time))
+
+
+PERSON = st.sampled_from([THERAPIST, CLIENT])
+SEEN = PERSON.flatmap(
+    lambda who: st.one_of(
+        _act("entries", who, {"kind": "win", "text": "shared", "shared": True}),
+        _act("entries", who, {"kind": "struggle", "text": "private"}),
+        _act("measures", who, {"instrument": "GAD-7", "total": 4}),
+    )
+)
+REFLECTION = st.one_of(
+    _act("reflections", THERAPIST, {"kind": "came_to_mind", "text": "radio"}),
+    _act("reflections", THERAPIST, {"kind": "after_session", "worked": "silence", "session": 2}),
+)
+ACTS = st.lists(st.one_of(SEEN, REFLECTION, REFLECTION), max_size=14)
+
+
+def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answer]:
+    """Everything that a client can ask, page by page, with guesses at the identifiers of things made."""
+    answers = [service.get(CLIENT, "/journeys"), service.get(CLIENT, f"/journeys/{journey}")]
+    for limit in ("1", "3", "100"):
+        after: str | None = None
+        while True:
+            query = {"limit": limit} | ({"cursor": after} if after else {})
+            answers.append(service.get(CLIENT, f"/journeys/{journey}/timeline", **query))
+            after = answers[-1].body["next"]
+            if after is None:
+                break
+    guesses = [service.call(CLIENT, "DELETE", f"/journeys/{journey}/measures/{guess}", version=7) for guess in made]
+    return answers + guesses
+
+
+def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, reflecting: bool) -> list[Any]:
+    """Play the acts; ids are derived from keys, so that both plays make the same ones."""
+    journey = service.post(THERAPIST, "/journeys", {}, key="open").body["id"]
+    code = service.post(THERAPIST, f"/journeys/{journey}/invitation", {}, key="invite").body["code"]
+    service.post(CLIENT, "/invitations/redemption", {"code": code, "celebrations_consent": True}, key="join")
+    made: list[str] = []
+    own: list[Answer] = []
+    for place, (path, who, body) in enumerate(acts):
+        service.clock.passes(seconds=1)
+        if path == "reflections" and not reflecting:
+            continue
+        answer = service.post(who, f"/journeys/{journey}/{path}", body, key=f"k{place}")
+        assert answer.status == 201, answer.raw
+        if path != "reflections":
+            made.append(answer.body["id"])
+        own += [answer] if who is CLIENT else []
+    return [(answer.status, answer.raw, answer.headers) for answer in [*own, *_clients_view(service, journey, made)]]
+
+
+@settings(max_examples=60)
+@given(ACTS)
+def test_a_client_sees_the_same_with_reflections_and_without(acts: list[tuple[str, Any, dict[str, Any]]]) -> None:
+    assert _seen(on_fakes(), acts, reflecting=True) == _seen(on_fakes(), acts, reflecting=False)
+
+
+@settings(max_examples=4)
+@given(ACTS.filter(lambda acts: len(acts) > 5))
+def test_the_table_is_asked_the_same_too(acts: list[tuple[str, Any, dict[str, Any]]]) -> None:
+    """On the real table: the same bytes, and for the client's reads the same calls, which take the same time."""
+    plays = []
+    for reflecting in (True, False):
+        with on_moto() as moto:
+            seen = _seen(moto.service, acts, reflecting=reflecting)
+            plays.append((seen, moto.calls["Query"], moto.calls["BatchGetItem"]))
+    assert plays[0] == plays[1]
+
+
+def test_a_thousand_reflections_tell_no_more_than_none() -> None:
+    views = []
+    for reflections in (0, 1000):
+        service = on_fakes()
+        acts = [("entries", CLIENT, {"kind": "win", "text": "I went"})] * 3
+        thoughts = [("reflections", THERAPIST, {"kind": "came_to_mind", "text": "x"})] * 1000
+        views.append(_seen(service, acts + thoughts, reflecting=reflections > 0))
+    assert views[0] == views[1]
+
+
+def test_a_reflection_is_told_to_nobody() -> None:
+    """It makes no event: what was never told cannot be passed on."""
+    service = on_fakes()
+    at = f"/journeys/{service.joined()}/reflections"
+    statuses = [service.post(who, at, {"kind": "came_to_mind", "text": "x"}).status for who in (THERAPIST, CLIENT)]
+    assert statuses == [201, 403]
+    assert service.stores.captures.events == []  # type: ignore[attr-defined]
