@@ -62,7 +62,7 @@ def test_a_fault_of_ours_repeats_nothing_either() -> None:
     def broken(*_given: object) -> None:
         raise RuntimeError(MARK)
 
-    service.stores.captures.add = broken  # type: ignore[method-assign]
+    service.stores.captures.add = broken  # type: ignore[method-assign,assignment]
     answer = service.post(THERAPIST, f"/journeys/{journey}/entries", {"kind": "win", "text": MARK})
     assert answer.status == 500
     assert MARK not in answer.raw + _told(service)
