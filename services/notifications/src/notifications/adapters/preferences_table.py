@@ -44,11 +44,11 @@ class PreferencesTable:
         values = preferences_values(preferences)
         kept = {name: value for name, value in values.items() if value is not None}
         assignments = ", ".join(f"#{name} = :{name}" for name in kept)
-        gone = " ".join(f"REMOVE #{name}" for name in values.keys() - kept.keys())
+        gone = ", ".join(f"#{name}" for name in values if name not in kept)
         answer = self._dynamodb.update_item(
             TableName=self._table,
             Key=to_item(preferences_key(practice, person)),
-            UpdateExpression=f"SET {assignments} ADD #version :one {gone}",
+            UpdateExpression=f"SET {assignments} ADD #version :one" + (f" REMOVE {gone}" if gone else ""),
             ExpressionAttributeNames={f"#{name}": name for name in [*values, "version"]},
             ExpressionAttributeValues=to_item({":one": 1} | {f":{name}": value for name, value in kept.items()}),
             ReturnValues="UPDATED_NEW",

@@ -1,0 +1,123 @@
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from adapters.notifications.conftest import Stores
+from notifications.application.announcing import sent
+from notifications.domain.identity import MalformedIdError
+from notifications.domain.lifecycle import State
+from notifications.domain.message import Email, Message, MessageId, Outcome
+from notifications.domain.ports import Grounds, LostRaceError
+from notifications.domain.preferences import Language, Preferences
+from unit.notifications.fakes import NOON
+from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST, celebration, journey
+
+WISHES = Preferences("Asia/Tokyo", time(22, 30), time(7), Language.JAPANESE, email_notices=True, email="c@example.org")
+
+
+def test_preferences_are_one_write_and_their_version_grows(stores: Stores) -> None:
+    assert stores.preferences.get(JOURNEY.practice, CLIENT) == Preferences("Europe/London")
+    stores.calls.clear()
+    assert stores.preferences.put(JOURNEY.practice, CLIENT, WISHES) == replace(WISHES, version=1)
+    assert stores.calls == ["UpdateItem"]
+    assert stores.preferences.get(JOURNEY.practice, CLIENT) == replace(WISHES, version=1)
+    without = replace(WISHES, email_notices=False, email=None)
+    assert stores.preferences.put(JOURNEY.practice, CLIENT, without).version == 2
+    assert stores.preferences.get(JOURNEY.practice, CLIENT) == replace(without, version=2)
+    assert stores.preferences.get("practice-2", CLIENT).version == 0
+
+
+def put_message(stores: Stores, sent_at: datetime = NOON, hash_: str = ID.hash) -> Message:
+    """Put a message into the inbox the only way there is: by delivering."""
+    celebration_id = replace(ID, hash=hash_)
+    if stores.journeys.get(JOURNEY).row == 0:
+        stores.journeys.put(journey(row=0))
+    stores.celebrations.add(replace(celebration(State.APPROVED), id=celebration_id))
+    known, made = stores.celebrations.gather(celebration_id)
+    assert made is not None
+    message = Message(celebration_id, CLIENT, THERAPIST, b"sealed", sent_at).attempting(sent_at)
+    after = made.delivered(sent_at)
+    grounds = Grounds(made, known, stores.preferences.get(JOURNEY.practice, CLIENT))
+    stores.celebrations.deliver(grounds, after, message, sent(after, message, sent_at))
+    stores.calls.clear()
+    return message
+
+
+def test_the_inbox_comes_in_pages_newest_first_and_only_ones_own(stores: Stores) -> None:
+    for day in range(3):
+        put_message(stores, NOON + timedelta(days=day), f"{day:016x}")
+    stores.preferences.put(JOURNEY.practice, CLIENT, WISHES)
+    first = stores.inbox.messages(JOURNEY.practice, CLIENT, None, 2)
+    second = stores.inbox.messages(JOURNEY.practice, CLIENT, first.next, 2)
+    assert [message.celebration.hash for message in [*first.shown, *second.shown]] == [
+        f"{day:016x}" for day in (2, 1, 0)
+    ]
+    assert second.next is None
+    assert stores.inbox.messages(JOURNEY.practice, "client-2", None, 2).shown == []
+    with pytest.raises(MalformedIdError):
+        stores.inbox.messages(JOURNEY.practice, CLIENT, "x", 2)
+
+
+def test_reading_is_one_write_and_the_first_time_counts(stores: Stores) -> None:
+    message = put_message(stores)
+    assert stores.inbox.mark_read(message.id, NOON) == replace(message, read_at=NOON)
+    assert stores.calls == ["UpdateItem"]
+    assert stores.inbox.mark_read(message.id, NOON + timedelta(hours=1)) == replace(message, read_at=NOON)
+    assert stores.inbox.mark_read(replace(message.id, client="client-2"), NOON) is None
+    assert len([item for item in stores.raw() if item["sk"]["S"].startswith("INBOX#")]) == 1
+
+
+def test_what_became_of_the_mail_is_recorded_upon_the_same_attempt_only(stores: Stores) -> None:
+    message = put_message(stores)
+    stores.inbox.mark_read(message.id, NOON)
+    after = message.after(Outcome.ACCEPTED, NOON, "mail-1")
+    stores.inbox.record(message, after)
+    assert stores.inbox.get(message.id) == replace(after, read_at=NOON)
+    with pytest.raises(LostRaceError):
+        stores.inbox.record(message, message.after(Outcome.UNKNOWN, NOON))
+    assert list(stores.due.until(NOON + timedelta(days=9))) == []
+
+
+def test_a_retry_stands_on_the_same_grounds_as_a_sending(stores: Stores) -> None:
+    message = put_message(stores)
+    refused = message.after(Outcome.REFUSED_FOR_NOW, NOON)
+    stores.inbox.record(message, refused)
+    known, made = stores.celebrations.gather(ID)
+    assert made is not None
+    grounds = Grounds(made, known, stores.preferences.get(JOURNEY.practice, CLIENT))
+    again = refused.attempting(NOON)
+    for outdated in (
+        replace(grounds, journey=journey(row=7)),
+        replace(grounds, preferences=replace(WISHES, version=7)),
+        replace(grounds, celebration=replace(made, version=7)),
+        replace(grounds, journey=None),
+    ):
+        with pytest.raises(LostRaceError):
+            stores.inbox.attempt(outdated, refused, again)
+    stores.calls.clear()
+    stores.inbox.attempt(grounds, refused, again)
+    assert stores.calls == ["TransactWriteItems"]
+    found = stores.inbox.get(message.id)
+    assert found is not None
+    assert (found.email, found.attempts) == (Email.ATTEMPTING, 2)
+    with pytest.raises(LostRaceError):
+        stores.inbox.attempt(grounds, refused, again)
+
+
+def test_what_is_due_is_found_oldest_first(stores: Stores) -> None:
+    message = put_message(stores)
+    waiting = replace(ID, hash="b" * 16)
+    stores.celebrations.add(replace(celebration(State.APPROVED), id=waiting, send_at=NOON + timedelta(hours=1)))
+    stores.celebrations.add(replace(celebration(), id=replace(ID, hash="c" * 16)))
+    assert list(stores.due.until(NOON)) == []
+    assert list(stores.due.until(NOON + timedelta(minutes=20))) == [message.id]
+    assert list(stores.due.until(NOON + timedelta(hours=1))) == [message.id, waiting]
+
+
+@pytest.mark.parametrize("at", [NOON, datetime(2001, 1, 1, tzinfo=UTC), NOON + timedelta(milliseconds=7)])
+def test_a_messages_id_reads_back(at: datetime) -> None:
+    made = MessageId("practice-1", CLIENT, at, ID.hash)
+    assert MessageId.parse("practice-1", CLIENT, str(made)) == made
+    with pytest.raises(MalformedIdError):
+        MessageId.parse("practice-1", CLIENT, f"{made}x")

@@ -1,0 +1,220 @@
+"""Notifications with everything around it under a test's control: events, faults, clock, and an oracle of its own.
+
+The oracle judges from the events that were taken in, by code that shares nothing with the service's: what it objects to
+must never have been sent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from kernel.caller import Caller, Role
+from kernel.problem import Problem
+from kernel.routes import Nothing, Request
+from notifications.application.deciding import Decide
+from notifications.application.drafting import TakeInMilestone
+from notifications.application.planning import Plan
+from notifications.application.projecting import Project
+from notifications.application.sweeping import SendOverdue
+from notifications.domain.celebration import Milestone
+from notifications.domain.journey import JourneyChange, JourneyFact
+from notifications.domain.lifecycle import State, Step
+from notifications.domain.ports import LostRaceError, TooEarlyError
+from notifications.domain.preferences import Preferences
+from notifications.domain.risk import Administration
+from unit.notifications.fakes import Desk
+from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST
+
+Happening = Milestone | JourneyFact | Administration
+_CALLER = Caller(JOURNEY.practice, THERAPIST, frozenset({Role.THERAPIST}))
+
+
+class CrashError(BaseException):
+    """The process died here."""
+
+
+@dataclass
+class World:
+    """The service among its neighbours.
+
+    Parameters
+    ----------
+    crash_at : int or None
+        The write, from the next one on, around which the process dies: even before it, odd after it.
+    taken_in : list
+        Every event that was taken in for good.
+    consented_to_send : bool
+        Whether a therapist's approval or hold was ever accepted.
+    """
+
+    desk: Desk = field(default_factory=Desk)
+    crash_at: int | None = None
+    taken_in: list[Happening] = field(default_factory=list)
+    consented_to_send: bool = False
+    keys: int = 0
+
+    def __post_init__(self) -> None:
+        desk = self.desk
+        desk.memory.strike = desk.schedule.strike = desk.mailer.strike = self._strike
+        self.plan = Plan(desk.send, desk.schedule, desk.clock)
+        self.sweep = SendOverdue(desk.due, desk.send, desk.follow_up, desk.clock, desk.log)
+        self._project = Project(desk.journeys)
+        self._take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
+
+    def _strike(self, name: str) -> None:
+        if name in {"after deliver", "before e-mail"}:
+            assert self.objection() is None, self.objection()
+        if self.crash_at is None:
+            return
+        self.crash_at -= 1
+        if self.crash_at < 0:
+            self.crash_at = None
+            raise CrashError
+
+    def surviving(self, act: Callable[[], object]) -> bool:
+        """Do something that a crash may cut off; tell whether it came to its end."""
+        try:
+            act()
+        except (CrashError, LostRaceError):
+            return False
+        return True
+
+    def take_in(self, happening: Happening) -> bool:
+        """Deliver one event; tell whether it was taken in for good."""
+
+        def act() -> None:
+            if isinstance(happening, Milestone):
+                self._take_in(ID, happening)
+            elif isinstance(happening, JourneyFact):
+                self._project.fact(JOURNEY, happening)
+            else:
+                self._project.administration(JOURNEY, happening)
+
+        before = self.desk.memory.journeys.get(JOURNEY), self.desk.memory.celebrations.get(ID)
+        try:
+            done = self.surviving(act)
+        except TooEarlyError:
+            return False
+        # A crash after the write has taken the event in, though nobody was told.
+        if done or before != (self.desk.memory.journeys.get(JOURNEY), self.desk.memory.celebrations.get(ID)):
+            self.taken_in.append(happening)
+        return done
+
+    def decide(self, step: Step, version: int | None = None, key: str | None = None) -> str | None:
+        """Let the therapist decide, once and again where the answer got lost; give the problem, if there is one."""
+        stored = self.desk.memory.celebrations.get(ID)
+        self.keys += 1
+        request = Request(
+            caller=_CALLER,
+            path={"celebration": str(ID)},
+            body=Nothing(),
+            query=None,
+            raw=b"{}",
+            route="POST",
+            key=key or f"key-{self.keys}",
+            version=version or (stored.version if stored else 1),
+            correlation="request",
+        )
+        decide = Decide(step, self.desk.celebrations, self.desk.clock)
+        for _ in range(2):
+            try:
+                decide(request)
+            except CrashError:
+                self.consented_to_send |= step is not Step.DISMISS
+                continue
+            except Problem as problem:
+                return problem.kind
+            self.consented_to_send |= step is not Step.DISMISS
+            return None
+        return "crashed"
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Let the client wish."""
+        self.surviving(lambda: self.desk.preferences.put(JOURNEY.practice, CLIENT, preferences))
+
+    def show(self, place: int) -> None:
+        """Let the planner see one image of the stream."""
+        stream = self.desk.memory.stream
+        if stream:
+            self.surviving(lambda: self.plan(stream[place % len(stream)]))
+
+    def wake(self) -> None:
+        """Let every schedule fire whose time came."""
+        for celebration, at in list(self.desk.schedule.wakes):
+            if at <= self.desk.clock.now():
+                self.surviving(lambda celebration=celebration: self.desk.send(celebration))  # type: ignore[misc]
+
+    def settle(self, *, stream_lost: bool = False) -> None:
+        """Heal everything, show the stream unless it got lost, and let hours pass until nothing moves."""
+        self.crash_at = None
+        for _ in range(4):
+            for place in range(0 if stream_lost else len(self.desk.memory.stream)):
+                self.show(place)
+            self.wake()
+            self.surviving(self.sweep)
+            self.desk.clock.forward(timedelta(hours=8))
+
+    # --- the oracle -----------------------------------------------------------------------------------------------
+
+    def objection(self) -> str | None:
+        """Say what forbids that anything reaches the client at this moment."""
+        if not self.consented_to_send:
+            return "nobody approved"
+        preferences = self.desk.memory.preferences.get((JOURNEY.practice, CLIENT), Preferences("UTC"))
+        if not preferences.celebrations:
+            return "celebrations are off"
+        return self._of_the_milestone() or self._of_the_journey() or self._of_risk() or self._of_the_hour(preferences)
+
+    def _of_the_milestone(self) -> str | None:
+        seen = [happening for happening in self.taken_in if isinstance(happening, Milestone)]
+        latest = max(seen, key=lambda milestone: milestone.version)
+        return None if latest.state == "confirmed" else f"milestone is {latest.state}"
+
+    def _of_the_journey(self) -> str | None:
+        facts = [happening for happening in self.taken_in if isinstance(happening, JourneyFact)]
+        changes = {fact.change for fact in facts}
+        if JourneyChange.CLOSED in changes or not {JourneyChange.OPENED, JourneyChange.CONSENT} <= changes:
+            return "closed, unknown, or no consent on record"
+        last = max((fact for fact in facts if fact.change is JourneyChange.CONSENT), key=lambda fact: fact.version)
+        return None if last.granted else "consent is withdrawn"
+
+    def _of_risk(self) -> str | None:
+        newest: dict[str, Administration] = {}
+        for happening in self.taken_in:
+            if isinstance(happening, Administration):
+                known = newest.get(happening.measure)
+                if known is None or known.version < happening.version:
+                    newest[happening.measure] = happening
+        for instrument in {point.instrument for point in newest.values()}:
+            points = [
+                point
+                for point in newest.values()
+                if point.instrument == instrument and not point.retracted and point.risk != "not_applicable"
+            ]
+            latest = max((point.occurred_at for point in points), default=None)
+            if any(point.risk in {"positive", "missing"} for point in points if point.occurred_at == latest):
+                return f"risk in {instrument}"
+        return None
+
+    def _of_the_hour(self, preferences: Preferences) -> str | None:
+        wall = self.desk.clock.now().astimezone(ZoneInfo(preferences.time_zone))
+        minute = wall.hour * 60 + wall.minute
+        begin, end = _minutes(preferences.quiet_from), _minutes(preferences.quiet_to)
+        quiet = (minute - begin) % 1440 < (end - begin) % 1440
+        return "quiet hours" if quiet else None
+
+    def check(self) -> None:
+        """Check what must hold at every moment."""
+        memory = self.desk.memory
+        assert len(memory.messages) <= 1
+        assert len(self.desk.mailer.left) <= 1
+        assert len(memory.celebrations) <= 1
+        assert len({event.id for event in memory.events}) == len(memory.events) <= 1
+        sent = [celebration for celebration in memory.celebrations.values() if celebration.state is State.SENT]
+        assert len(sent) == len(memory.messages)
+        assert self.consented_to_send or not (memory.messages or self.desk.mailer.left)
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * 60 + wall.minute
