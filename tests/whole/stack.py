@@ -11,6 +11,8 @@ from typing import Any
 from unittest.mock import patch
 
 import boto3
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 
 from whole.template import Template, admits, target
 
@@ -165,6 +167,11 @@ class Stack:
                 return self.function(function)(event, None)
         return None
 
+    def items(self) -> list[dict[str, Any]]:
+        """Give every item of the service's table as a stream shows it: binary values as base64."""
+        table = dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-west-1"].get_table(self.names["Table"])
+        return [item.to_json()["Attributes"] for item in table.all_items()]
+
     def stream(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Give what the table's stream would bring each of its functions since it was last asked.
 
@@ -173,9 +180,8 @@ class Stack:
         iterator of (str, list)
             Logical id of the function, and the records that its filter admits.
         """
-        page = self.dynamodb.scan(TableName=self.names["Table"], ConsistentRead=True)
         records = []
-        for image in page["Items"]:
+        for image in self.items():
             place = json.dumps([image["pk"], image["sk"]])
             if self._images.get(place) != image:
                 kind = "MODIFY" if place in self._images else "INSERT"

@@ -236,8 +236,7 @@ class World:
 
     def items(self, service: str) -> list[dict[str, Any]]:
         """Give every item of a service's table, as stored."""
-        stack = self.stacks[service]
-        return stack.dynamodb.scan(TableName=stack.names["Table"], ConsistentRead=True)["Items"]
+        return self.stacks[service].items()
 
     def _batches(self, records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
         if not self.disorderly:
