@@ -1,0 +1,113 @@
+"""The notifications service still reads what the others say: its own tolerant models on the producers' samples."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build.contracts import folder_of, produced
+from kernel.envelope import Event
+from notifications.adapters import incoming
+from notifications.application.drafting import TakeInMilestone
+from notifications.application.projecting import Project
+from notifications.domain.identity import CelebrationId, JourneyId
+from notifications.domain.ports import TooEarlyError
+from notifications.handlers.observers import observers
+from unit.notifications.fakes import Desk
+
+TYPES = (*incoming.JOURNEY_CHANGES, *incoming.MEASURES, *incoming.MILESTONES)
+SAMPLES = [path for kind in TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
+TEMPLATE = Path(__file__).resolve().parents[2] / "services" / "notifications" / "template.yaml"
+NAMED = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+
+
+def _read(path: Path) -> Event:
+    return Event.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+def _opened(desk: Desk, event: Event) -> None:
+    """Let the journey's beginning come first, which a milestone waits for."""
+    opening = _read(folder_of("journey.opened.v1") / "samples" / "first.json")
+    _take_in(desk, opening.model_copy(update={"subject": event.subject, "practice": event.practice}))
+
+
+def _take_in(desk: Desk, event: Event) -> None:
+    take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
+    observers(take_in, Project(desk.journeys))[event.type](event)
+
+
+@NAMED
+def test_a_sample_is_taken_in_once(path: Path) -> None:
+    desk, event = Desk(), _read(path)
+    _opened(desk, event)
+    _take_in(desk, event)
+    once = (dict(desk.memory.journeys), dict(desk.memory.celebrations))
+    _take_in(desk, event)
+    assert (desk.memory.journeys, desk.memory.celebrations) == once
+    assert JourneyId(event.practice, event.subject) in desk.memory.journeys
+    if event.type in incoming.MILESTONES:
+        assert CelebrationId.parse(event.practice, event.data["milestone"]) in desk.memory
+
+
+@NAMED
+def test_a_field_that_the_producer_adds_is_no_obstacle(path: Path) -> None:
+    desk, event = Desk(), _read(path)
+    _opened(desk, event)
+    _take_in(desk, event.model_copy(update={"data": {**event.data, "newer": {"than": "we know"}}}))
+
+
+def test_every_type_that_is_read_has_samples() -> None:
+    assert {path.parts[-4] for path in SAMPLES} == {kind.rpartition(".")[0] for kind in TYPES}
+
+
+def test_a_milestone_waits_for_its_journey() -> None:
+    event = next(event for event in map(_read, SAMPLES) if event.type == "milestone.detected.v1")
+    desk = Desk()
+    with pytest.raises(TooEarlyError):
+        _take_in(desk, event)
+
+
+def test_the_versions_of_one_milestone_lead_to_the_same_card_in_any_order() -> None:
+    about: dict[str, list[Event]] = {}
+    for event in map(_read, SAMPLES):
+        if event.type in incoming.MILESTONES:
+            about.setdefault(event.data["milestone"], []).append(event)
+    told = max(about.values(), key=len)
+    assert len(told) > 1
+    ends = set()
+    for order in permutations(told):
+        desk = Desk()
+        _opened(desk, told[0])
+        for event in order:
+            _take_in(desk, event)
+        (card,) = desk.memory.celebrations.values()
+        ends.add((card.milestone.version, card.milestone.state, card.state))
+    assert len(ends) == 1
+
+
+def test_a_risk_in_words_not_known_here_is_not_taken_for_harmless() -> None:
+    event = next(event for event in map(_read, SAMPLES) if event.type == "measure.scored.v1")
+    odd = event.model_copy(update={"data": {**event.data, "risk": "somewhat"}})
+    assert incoming.administration(odd).risk == "unknown"
+    silent = event.model_copy(update={"data": {name: v for name, v in event.data.items() if name != "risk"}})
+    assert incoming.administration(silent).risk == "missing"
+
+
+def test_a_consent_to_something_else_changes_nothing_here() -> None:
+    event = next(event for event in map(_read, SAMPLES) if event.type == "consent.changed.v1")
+    assert incoming.journey_fact(event.model_copy(update={"data": {**event.data, "consent": "research"}})) is None
+
+
+def test_the_subscriptions_ask_for_what_is_read_and_for_nothing_else() -> None:
+    class Loader(yaml.SafeLoader):
+        """Reads CloudFormation's short forms as plain text."""
+
+    Loader.add_multi_constructor("!", lambda _loader, _suffix, node: str(node.value))
+    resources = yaml.load(TEMPLATE.read_text(encoding="utf-8"), Loader=Loader)["Resources"]  # noqa: S506 - a safe loader
+    asked = {
+        service: resources[f"{service.capitalize()}Subscription"]["Properties"]["FilterPolicy"]["type"]
+        for service in ("reflections", "milestones")
+    }
+    assert sorted([*asked["reflections"], *asked["milestones"]]) == sorted(TYPES)
+    assert all(set(types) <= produced(service).keys() for service, types in asked.items())
