@@ -1,12 +1,10 @@
 """Installs what a service requires into a folder, trimmed and compiled; done once for each set of versions."""
 
-import compileall
 import hashlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from py_compile import PycInvalidationMode
 
 from build.aws_data import USED, trim
 from build.targets import Target
@@ -56,9 +54,7 @@ def installed(root: Path, service: str, target: Target) -> Path:
     folder = root / ".build" / "requirements" / f"{service}-{key}"
     if folder.exists():
         return folder
-    for older in folder.parent.glob(f"{service}-*"):
-        if older.name.endswith(".partial"):
-            shutil.rmtree(older)
+    _make_room(folder.parent, service)
     partial = folder.with_name(folder.name + ".partial")
     _install(root, locked, partial, target)
     trim(partial / "botocore", USED[service])
@@ -70,11 +66,18 @@ def installed(root: Path, service: str, target: Target) -> Path:
     return folder
 
 
+def _make_room(folder: Path, service: str) -> None:
+    """Remove what a broken run has left, and all but the latest set: that of the other target stays."""
+    there = sorted(folder.glob(f"{service}-*"), key=lambda path: path.stat().st_mtime)
+    for path in there[:-1] + [path for path in there[-1:] if path.suffix == ".partial"]:
+        shutil.rmtree(path)
+
+
 def compiled(folder: Path, target: Target) -> None:
     """Compile a folder's sources to bytecode that stays valid whatever times a zip gives its files.
 
     Bytecode checked by time is stale after unpacking and doubles an import; unchecked hashes are never looked at.
-    Where this interpreter is not the target's there is none: bytecode of another version would be dead weight.
+    Only the target's own version can make it. Where that is not on PATH none is shipped, and each start compiles.
 
     Parameters
     ----------
@@ -83,16 +86,14 @@ def compiled(folder: Path, target: Target) -> None:
     target : Target
         Whose bytecode it is to be.
     """
-    if target.python != f"{sys.version_info.major}.{sys.version_info.minor}":
-        print(f"· no bytecode in {folder.name}: build with Python {target.python} to ship it", file=sys.stderr)
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    interpreter = sys.executable if target.python == own else shutil.which(f"python{target.python}")
+    if interpreter is None:
+        print(f"· {folder.name}: no python{target.python} here, so no bytecode is shipped", file=sys.stderr)
         return
-    compileall.compile_dir(
-        folder,
-        quiet=2,
-        stripdir=str(folder),
-        prependdir="/var/task",
-        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
-    )
+    # A process of its own: two artifacts compile at once.
+    options = ["-qq", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", "/var/task"]
+    subprocess.run([interpreter, "-m", "compileall", *options, str(folder)], check=False)
 
 
 def _requirements(locked: Path) -> list[str]:
@@ -114,7 +115,7 @@ def _install(root: Path, locked: Path, folder: Path, target: Target) -> None:
     # Copies: what is trimmed here must not be a hard link into uv's own cache.
     command += ["--link-mode", "copy", "--no-deps", "--require-hashes", "--only-binary", ":all:", *target.pip_options]
     try:
-        subprocess.run([*command, "--requirements", locked], check=True, capture_output=True, text=True, env=None)
+        subprocess.run([*command, "--requirements", locked], check=True, capture_output=True, text=True)
     except FileNotFoundError as error:
         raise BuildError("uv is missing: run make setup.") from error
     except subprocess.CalledProcessError as error:

@@ -5,10 +5,12 @@ has changed, nothing is done.
 """
 
 import argparse
+import fcntl
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from build.artifact import assemble, zipped
@@ -43,9 +45,18 @@ def stage(root: Path, services: Sequence[str] = tuple(USED), target: Target | No
     """
     place = target or Target.local()
     # Two at a time: installing waits for the disk and for uv, which is a program of its own.
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with _alone(root), ThreadPoolExecutor(max_workers=2) as pool:
         done = list(pool.map(lambda service: _stage(root, service, place), services))
     return [service for service, anew in zip(services, done, strict=True) if anew]
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Let one process stage at a time: a test and a run in two terminals share the folder."""
+    (root / ".build").mkdir(exist_ok=True)
+    with (root / ".build" / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _stage(root: Path, service: str, target: Target) -> bool:
