@@ -141,6 +141,14 @@ def test_nobody_but_the_two_reaches_a_journey(service: Service, strangers: list[
     assert _kept(service) == 0
 
 
+def test_a_therapist_who_is_somebodys_client_is_a_client_there(service: Service) -> None:
+    both = Person(CLIENT.sub, "client therapist")
+    at = f"/journeys/{service.joined()}"
+    assert refused(service.post(both, f"{at}/reflections", THOUGHT), 404, "not-found")
+    assert refused(service.post(both, f"{at}/invitation", {}), 404, "not-found")
+    assert service.post(both, f"{at}/entries", {"kind": "win", "text": "I went"}).body["by"] == "client"
+
+
 def test_a_person_counts_only_as_what_the_token_says(service: Service) -> None:
     journey = service.joined()
     no_longer = Person(THERAPIST.sub, "client")
