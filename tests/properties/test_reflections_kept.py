@@ -112,7 +112,7 @@ def test_acknowledged_means_kept_and_kept_means_once() -> None:
         moto.dynamodb = faulty
         moto.service = moto.cold()
 
-        @settings(max_examples=30)
+        @settings(max_examples=20)
         @given(st.sampled_from(ACTS), st.lists(st.sampled_from(FAULTS[1:]), max_size=4))
         def each(act: Act, plan: list[str]) -> None:
             _play(moto, faulty, act, plan)

@@ -71,7 +71,7 @@ def test_a_client_sees_the_same_with_reflections_and_without(acts: list[tuple[st
     assert _seen(on_fakes(), acts, reflecting=True) == _seen(on_fakes(), acts, reflecting=False)
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(ACTS.filter(lambda acts: len(acts) > 5))
 def test_the_table_is_asked_the_same_too(acts: list[tuple[str, Any, dict[str, Any]]]) -> None:
     """On the real table: the same bytes, and for the client's reads the same calls, which take the same time."""
