@@ -16,8 +16,8 @@ WORDS = "You kept going to the group even on the weeks it felt pointless."
 LATER = "You said you wanted to be there on Tuesdays, and you are."
 
 
-def card_of(voice: Voice, milestone: str, *, seconds: float = 60) -> dict[str, Any]:
-    """Wait for the therapist's card about a milestone.
+def card_of(voice: Voice, milestone: str, *, state: str = "confirmed", seconds: float = 60) -> dict[str, Any]:
+    """Wait for the therapist's card about a milestone, and for the card to know what became of it.
 
     Parameters
     ----------
@@ -25,18 +25,20 @@ def card_of(voice: Voice, milestone: str, *, seconds: float = 60) -> dict[str, A
         The therapist.
     milestone : str
         Its id.
+    state : str
+        The milestone's, as the card must show it.
     seconds : float
         How long to wait.
 
     Returns
     -------
     dict
-        The celebration, in whatever state.
+        The celebration, in whatever state of its own.
     """
 
     def found() -> dict[str, Any] | None:
         for each in voice.get("/celebrations")["items"]:
-            if each["milestone"]["id"] == milestone:
+            if (each["milestone"]["id"], each["milestone"]["state"]) == (milestone, state):
                 card: dict[str, Any] = each
                 return card
         return None
