@@ -94,11 +94,12 @@ def workspace(place: Place) -> Iterator[Path]:
     pathlib.Path
         The folder.
     """
-    shutil.rmtree(place.state, ignore_errors=True)
+    for folder in (place.state, place.tmp):  # of a run that was killed
+        shutil.rmtree(folder, ignore_errors=True)
     failed = False
     try:
-        for folder in ("home", "tmp", "logs"):
-            (place.state / folder).mkdir(parents=True)
+        for folder in (place.state / "home", place.tmp, place.logs):
+            folder.mkdir(parents=True)
         yield place.state
     except CannotGoOnError:
         failed = True
@@ -110,7 +111,7 @@ def workspace(place: Place) -> Iterator[Path]:
 
 def _sweep(place: Place, keep: Path | None) -> None:
     """Remove what the run wrote, but for the logs of a failed one."""
-    for entry in place.state.iterdir():
+    for entry in (place.tmp, *place.state.iterdir()):
         if entry != keep:
             _remove(entry)
     for folder in (place.state, place.state.parent):

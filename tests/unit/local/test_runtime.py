@@ -89,8 +89,10 @@ def test_the_reason_of_a_failed_deploy_is_quoted(tmp_path: Path) -> None:
 def test_the_workspace_vanishes_with_the_run(tmp_path: Path) -> None:
     place = Place(tmp_path)
     with workspace(place) as folder:
-        (folder / "tmp" / "left.txt").write_text("x", encoding="utf-8")
+        for left in (folder / "left.txt", place.tmp / "left.txt"):
+            left.write_text("x", encoding="utf-8")
     assert list(tmp_path.iterdir()) == []
+    assert not place.tmp.exists()
 
 
 def test_a_failed_run_keeps_its_logs_and_nothing_else(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from milestones.application.telling import news_of
 from milestones.domain.changes import changes_since, standings_after
 from milestones.domain.ports import AnyCourse, CourseStore, Kept, StaleError
 
-ATTEMPTS = 3
+ATTEMPTS = 10
+"""As many as read the queue at once: each round of a race has a winner, so that the last of ten wins the tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Observer(Generic[AnyCourse]):
     """Takes observations in.
 
     DynamoDB: 1 consistent read; no write where the event was known; 1 put where no milestone changes; 1 transaction
-    (the course, and each changed milestone with its event) where one does. Overtaken by another writer: again, three
-    times in all; then the queue brings the event again.
+    (the course, and each changed milestone with its event) where one does. Overtaken by another writer: again, ten
+    times in all; then the queue brings the event again, but only after its visibility timeout: minutes.
 
     Parameters
     ----------

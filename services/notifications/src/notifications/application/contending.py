@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from notifications.domain.ports import LostRaceError
 
-_LOOKS = 5
+_LOOKS = 10
+"""As many as read the queue at once: each round of a race has a winner."""
 
 
 def looking_again(attempt: Callable[[], None]) -> None:
@@ -21,7 +22,7 @@ def looking_again(attempt: Callable[[], None]) -> None:
     Raises
     ------
     LostRaceError
-        Where it lost five times running; then the queue brings the event again.
+        Where it lost ten times running; then the queue brings the event again.
     """
     for _ in range(_LOOKS - 1):
         try:

@@ -1,0 +1,40 @@
+"""One deployed system for all tests of this folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from e2e.emulated import Emulated
+from local.cloud import Cloud
+from local.deploying import deploy_all
+from local.emulator import emulator, workspace
+from local.place import Place
+from local.seed import seed
+from local.stacks import stage_all
+from local.world import World
+
+pytest.register_assert_rewrite("acceptance.examples", "acceptance.bad_input", "acceptance.steps", "e2e.emulated")
+
+_PORT = 24566
+"""Another port than `make run` takes, so that both can be up."""
+
+
+@pytest.fixture(scope="session")
+def system() -> Iterator[World]:
+    place = Place(Path(__file__).parents[2], _PORT)
+    stage_all(place)
+    with workspace(place), emulator(place):
+        cloud = Cloud(place)
+        deploy_all(cloud, lambda _line: None)
+        seed(cloud)
+        world = World(place)
+        try:
+            yield world
+        finally:
+            world.close()
+
+
+@pytest.fixture
+def driver(system: World) -> Emulated:
+    return Emulated(system)

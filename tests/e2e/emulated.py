@@ -1,0 +1,98 @@
+"""The deployed system, as a driver: HTTP, and what the emulator's own APIs tell an operator."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from acceptance.driver import Found
+from local.client import Answer
+from local.people import PRACTICE, Person
+from local.quiet import queued
+from local.seed import seed
+from local.waiting import wait_for
+from local.world import SERVICES, World
+
+_SOON = 60.0
+_STILL = 2.5
+
+
+class Emulated:
+    """Drives the system that `make run` would show, on a port of its own.
+
+    Parameters
+    ----------
+    world : World
+        Deployed and seeded.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @property
+    def now(self) -> datetime:
+        """What its clocks say: the machine's own."""
+        return datetime.now(UTC)
+
+    def newcomer(self, role: str, practice: str = PRACTICE) -> Person:
+        """Open an account in the user pool."""
+        person = Person(role, f"{role}-{uuid.uuid4().hex[:12]}@{practice}.example", practice)
+        seed(self.world.cloud, [person])
+        return person
+
+    def ask(
+        self,
+        person: Person | None,
+        method: str,
+        path: str,
+        body: Any = None,  # noqa: ANN401 - any JSON
+        *,
+        key: str | None = None,
+        version: str | None = None,
+        raw: str | None = None,
+    ) -> Answer:
+        """Send one request."""
+        if method == "POST" and key is None:
+            key = uuid.uuid4().hex
+        sent = raw.encode() if raw is not None else None
+        return self.world.voice(person).ask(method, path, body, key=key or None, version=version, raw=sent)
+
+    def soon(self, look: Callable[[], Found | None], what: str) -> Found:
+        """Look until it is there."""
+        return wait_for(look, what, seconds=_SOON, every=0.15)
+
+    def settle(self) -> None:
+        """Wait until nothing is queued and no table changes."""
+        deadline = time.monotonic() + _SOON
+        before, still_since = self._changes(), time.monotonic()
+        while time.monotonic() < deadline:
+            time.sleep(0.25)
+            after = self._changes()
+            if after != before or after[0]:
+                before, still_since = after, time.monotonic()
+            elif time.monotonic() - still_since > _STILL:
+                return
+        message = "the system did not settle"
+        raise AssertionError(message)
+
+    def _changes(self) -> tuple[int, int]:
+        """Count what is queued; weigh what is stored."""
+        return queued(self.world), hash(json.dumps(self.stored()))
+
+    def subjects(self, person: Person) -> list[str]:
+        """Give the subjects of the e-mails that a person got."""
+        return [mail["Subject"] for mail in self.world.mail() if person.email in str(mail["To"])]
+
+    def stored(self) -> dict[str, list[str]]:
+        """Give every item of every table."""
+        return {service: sorted(self._items(service)) for service in SERVICES}
+
+    def _items(self, service: str) -> list[str]:
+        dynamodb, found = self.world.cloud.client("dynamodb"), []
+        for kind, table in self.world.cloud.resources(service).values():
+            if kind == "AWS::DynamoDB::Table":
+                pages = dynamodb.get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
+                found += [repr(sorted(item.items())) for page in pages for item in page["Items"]]
+        return found

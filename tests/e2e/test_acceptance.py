@@ -1,0 +1,40 @@
+"""The acceptance examples through HTTP, on the deployed stacks."""
+
+from acceptance import bad_input, examples
+from e2e.emulated import Emulated
+
+
+class TestCapture(examples.Capture):
+    """Example 1."""
+
+
+class TestVisibility(examples.Visibility):
+    """Example 3."""
+
+
+class TestCourses(examples.Courses):
+    """Example 4."""
+
+
+class TestSilence(examples.Silence):
+    """Example 5."""
+
+
+class TestApproval(examples.Approval):
+    """Example 6."""
+
+
+class TestAtSending(examples.AtSending):
+    """Example 8."""
+
+
+class TestBadInput(bad_input.BadInput):
+    """Everything that a caller can get wrong."""
+
+
+def test_nobody_gets_in_without_a_token_of_the_pool(driver: Emulated) -> None:
+    for path in ("/journeys", "/instruments", "/celebrations", "/inbox", "/preferences"):
+        assert driver.ask(None, "GET", path).status == 401
+    forged = driver.world.voice(None)
+    forged.headers["Authorization"] = "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSJ9."
+    assert forged.ask("GET", "/journeys").status == 401
