@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from architecture.tree import ROOT, SERVICES
+from build.targets import Target
 from whole.template import Template
 
 OPTIONAL = {"DEFAULT_TIME_ZONE"}
@@ -117,7 +118,10 @@ def test_what_is_kept_of_botocore_is_what_is_called() -> None:
 
 
 def _clients(source: Path) -> set[str]:
-    found = (re.findall(r"\bclient\(\"(\w+)\"", path.read_text(encoding="utf-8")) for path in source.rglob("*.py"))
+    found = (
+        re.findall(r"\b(?:create_)?client\(\"(\w+)\"", path.read_text(encoding="utf-8"))
+        for path in source.rglob("*.py")
+    )
     return {name for names in found for name in names}
 
 
@@ -150,3 +154,13 @@ def _observed(service: str) -> set[str]:
     from notifications.adapters import incoming
 
     return {*incoming.JOURNEY_CHANGES, *incoming.MEASURES, *incoming.MILESTONES}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_built_for_lambda_is_what_the_template_runs_it_on(service: str) -> None:
+    defaults = dict(
+        re.findall(
+            r"^  (PythonRuntime|Architecture):\n    Type: String\n    Default: (\S+)$", _text(service), re.MULTILINE
+        )
+    )
+    assert defaults == {"PythonRuntime": Target.aws().runtime, "Architecture": Target.aws().architecture}
