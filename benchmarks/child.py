@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.subjects import SUBJECTS, Answer
 
-WARM_UP, ROUND, ROUNDS = 100, 200, 9
+WARM_UP, ROUND, ROUNDS = 100, 20, 100
 
 
 def cold(subject: str, state: Mapping[str, Any]) -> dict[str, float]:

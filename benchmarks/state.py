@@ -52,10 +52,10 @@ class WriteUnits:
     @contextmanager
     def counting(self) -> Iterator[None]:
         """Count as long as this lasts."""
-        events = aws._session().events  # noqa: SLF001 - where every client is made
-        events.register("before-call.dynamodb", self._spy)
+        session: Any = aws._session()  # noqa: SLF001 - where every client is made
+        session.register("before-call.dynamodb", self._spy)
         yield
-        events.unregister("before-call.dynamodb", self._spy)
+        session.unregister("before-call.dynamodb", self._spy)
 
     def _spy(self, model: Any, params: Mapping[str, Any], **_given: object) -> None:  # noqa: ANN401 - botocore's own
         body = json.loads(params["body"])

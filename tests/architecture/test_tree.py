@@ -18,8 +18,10 @@ def _source_files() -> list[str]:
 
 
 def test_a_handler_file_is_thin() -> None:
-    handlers = [path for path in files(".py") if path.parent.name == "handlers" and path.name != "__init__.py"]
+    beside = [path for path in files(".py") if path.parent.name == "handlers"]
+    handlers = [path for path in beside if "handler = " in path.read_text(encoding="utf-8")]
     too_long = {name_of(path): code_lines(path) for path in handlers if code_lines(path) >= HANDLER_LINES}
+    assert handlers
     assert too_long == {}
 
 

@@ -1,8 +1,8 @@
 """Neutral notices by e-mail through SES: one try a call, and an exact reading of how it ended."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import boto3
+import botocore.session
 from botocore.config import Config
 from botocore.exceptions import (
     BotoCoreError,
@@ -30,7 +30,8 @@ _SERVER_ERROR = 500
 
 def ses_client() -> "SESV2Client":
     """Make a client that tries each call exactly once."""
-    return boto3.session.Session().client("sesv2", config=_ONCE)
+    client: Any = botocore.session.get_session().create_client("sesv2", config=_ONCE)
+    return cast("SESV2Client", client)
 
 
 class SesMailer:
