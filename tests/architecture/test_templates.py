@@ -164,3 +164,15 @@ def test_what_is_built_for_lambda_is_what_the_template_runs_it_on(service: str) 
         )
     )
     assert defaults == {"PythonRuntime": Target.aws().runtime, "Architecture": Target.aws().architecture}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_only_the_emulator_asks_for_is_granted_on_the_local_stage_only(service: str) -> None:
+    for text in _text(service).split("\n  Emulator")[1:]:
+        assert "\n    Condition: IsLocal\n" in text.split("\n\n")[0]
+    attached = re.findall(r"ManagedPolicyArns: \[(.+)\]$", _text(service), re.MULTILINE)
+    granted = [line for line in attached if "Emulator" in line]
+    assert granted
+    assert [
+        line for line in granted if not re.search(r"!If \[IsLocal, !Ref Emulator\w+, !Ref AWS::NoValue\]", line)
+    ] == []
