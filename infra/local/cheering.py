@@ -8,7 +8,7 @@ from typing import Any
 from local.client import Voice
 from local.hours import NIGHT, clock_in, zone_where
 from local.people import CLIENT
-from local.play import Story, choose_time_zone
+from local.play import Story, choose_time_zone, milestones_so_far
 from local.stopping import CannotGoOnError
 from local.waiting import wait_for
 
@@ -160,7 +160,7 @@ def at_night(story: Story) -> None:
         story.client.post(story.at(f"/goals/{story.goal}/ratings"), body)
 
     def attained() -> dict[str, Any] | None:
-        items = story.therapist.get(story.at("/milestones"))["items"]
+        items = milestones_so_far(story)
         return next((each for each in items if each["kind"] == "goal_attained" and each["state"] == "confirmed"), None)
 
     milestone = wait_for(attained, "the goal to be attained", seconds=60)

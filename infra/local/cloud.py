@@ -24,6 +24,7 @@ class Cloud:
         self.place = place
         self._session = botocore.session.Session()
         self._clients: dict[str, Any] = {}
+        self._resources: dict[str, dict[str, tuple[str, str]]] = {}
 
     def client(self, service: str) -> Any:  # noqa: ANN401 - botocore makes its clients at run time
         """Make or find a client.
@@ -80,7 +81,7 @@ class Cloud:
         return {parameter["Name"].removeprefix(prefix): parameter["Value"] for parameter in found}
 
     def resources(self, stack: str) -> dict[str, tuple[str, str]]:
-        """List what a stack made.
+        """List what a deployed stack made; asked once, for it stays.
 
         Parameters
         ----------
@@ -92,11 +93,13 @@ class Cloud:
         dict[str, tuple[str, str]]
             Logical id to type and physical id.
         """
-        answer = self.client("cloudformation").describe_stack_resources(StackName=stack_name(self.place, stack))
-        return {
-            each["LogicalResourceId"]: (each["ResourceType"], each["PhysicalResourceId"])
-            for each in answer["StackResources"]
-        }
+        if stack not in self._resources:
+            answer = self.client("cloudformation").describe_stack_resources(StackName=stack_name(self.place, stack))
+            self._resources[stack] = {
+                each["LogicalResourceId"]: (each["ResourceType"], each["PhysicalResourceId"])
+                for each in answer["StackResources"]
+            }
+        return self._resources[stack]
 
     def invoke(self, function: str, event: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON
         """Call a function as an operator does.

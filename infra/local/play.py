@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from local.client import Voice
@@ -179,6 +180,23 @@ def score(story: Story, total: int, session: int, weeks: int) -> None:
     story.therapist.post(story.at("/measures"), body)
 
 
+def milestones_so_far(story: Story) -> list[dict[str, Any]]:
+    """Read the milestones as the therapist sees them.
+
+    Parameters
+    ----------
+    story : Story
+        The play.
+
+    Returns
+    -------
+    list[dict]
+        None of them while the journey is on its way to the service that keeps them.
+    """
+    answer = story.therapist.ask("GET", story.at("/milestones"))
+    return list(answer.body["items"]) if answer.status == HTTPStatus.OK else []
+
+
 def gain(story: Story, state: str) -> dict[str, Any]:
     """Wait for the sudden gain to reach a state.
 
@@ -196,7 +214,7 @@ def gain(story: Story, state: str) -> dict[str, Any]:
     """
 
     def found() -> dict[str, Any] | None:
-        for each in story.therapist.get(story.at("/milestones"))["items"]:
+        for each in milestones_so_far(story):
             if each["kind"] == "sudden_gain" and each["state"] == state:
                 milestone: dict[str, Any] = story.therapist.get(f"/milestones/{each['id']}")
                 return milestone

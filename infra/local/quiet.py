@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from local.client import Voice
@@ -37,7 +38,7 @@ def queued(world: World) -> int:
     return total
 
 
-def milestones_of(voice: Voice, journey: str) -> list[dict[str, Any]]:
+def milestones_of(voice: Voice, journey: str) -> list[dict[str, Any]] | None:
     """Read every milestone of a journey.
 
     Parameters
@@ -49,13 +50,16 @@ def milestones_of(voice: Voice, journey: str) -> list[dict[str, Any]]:
 
     Returns
     -------
-    list[dict]
-        Every page of them.
+    list[dict] or None
+        Every page of them; None while the journey is on its way to the service that keeps them.
     """
     found: list[dict[str, Any]] = []
     cursor = ""
     while True:
-        page = voice.get(f"/journeys/{journey}/milestones{cursor}")
+        answer = voice.ask("GET", f"/journeys/{journey}/milestones{cursor}")
+        if answer.status != HTTPStatus.OK:
+            return None
+        page = answer.body
         found += page["items"]
         if not page.get("next"):
             return found
@@ -97,7 +101,7 @@ def wait_for_quiet(
         When it does not become quiet.
     """
     deadline = clock() + seconds
-    found: dict[str, list[dict[str, Any]]] = {}
+    before: dict[str, list[dict[str, Any]] | None] = {}
     while clock() < deadline:
         still_since = clock()
         while (waiting := queued(world)) == 0 and clock() - still_since < STILL_SECONDS:
@@ -105,7 +109,9 @@ def wait_for_quiet(
         if waiting:
             pause(0.5)
             continue
-        before, found = found, {journey: milestones_of(voice, journey) for journey in journeys}
-        if before == found and before:
-            return found
+        after = {journey: milestones_of(voice, journey) for journey in journeys}
+        told = {journey: each for journey, each in after.items() if each is not None}
+        if after == before and len(told) == len(after):
+            return told
+        before = after
     raise CannotGoOnError(f"The system did not become quiet within {seconds:.0f} s.")

@@ -253,7 +253,7 @@ def _changes(driver: Driver, journey: Any, reason: str) -> None:  # noqa: ANN401
     elif reason == "consent":
         journey.consents(granted=False)
     elif reason == "opted_out":
-        journey.lives_in("UTC", celebrations=False)
+        journey.by_day(celebrations=False)
     elif reason == "closed":
         version = journey.tells(journey.therapist, "GET", journey.path()).version
         journey.tells(journey.therapist, "PATCH", journey.path(), {"state": "closed"}, version=version)

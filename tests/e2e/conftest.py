@@ -14,7 +14,7 @@ from local.seed import seed
 from local.stacks import stage_all
 from local.world import World
 
-pytest.register_assert_rewrite("acceptance.examples", "acceptance.bad_input", "acceptance.steps", "e2e.emulated")
+pytest.register_assert_rewrite("acceptance.examples", "acceptance.bad_input", "acceptance.steps")
 
 _PORT = 24566
 """Another port than `make run` takes, so that both can be up."""

@@ -10,13 +10,18 @@ from e2e.emulated import Emulated
 from local.cloud import Cloud
 from local.world import SERVICES
 
+_OPEN = """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
+    "Principal": {"Service": "sns.amazonaws.com"}, "Resource": "*"}]}"""
+
 
 @contextmanager
 def _taps(cloud: Cloud) -> Iterator[list[str]]:
     """Listen to every topic with a queue of our own."""
     sqs, sns, urls = cloud.client("sqs"), cloud.client("sns"), list[str]()
     for service in SERVICES:
-        url = sqs.create_queue(QueueName=f"tap-{service}-{uuid.uuid4().hex[:8]}")["QueueUrl"]
+        url = sqs.create_queue(QueueName=f"tap-{service}-{uuid.uuid4().hex[:8]}", Attributes={"Policy": _OPEN})[
+            "QueueUrl"
+        ]
         arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
         sns.subscribe(TopicArn=cloud.parameter(service, "topic", "arn"), Protocol="sqs", Endpoint=arn)
         urls.append(url)
