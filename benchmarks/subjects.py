@@ -99,10 +99,11 @@ def typical(state: Mapping[str, Any]) -> Answer:
 def put_item_alone(state: Mapping[str, Any]) -> Answer:
     """Give the floor of a warm capture: parse the body, put the very item that ours puts, write the answer."""
     os.environ.update(state["environment"])
-    import boto3
+    sys.path[:0] = state.get("artifacts", [])
+    import botocore.session
 
     _without_network(state)
-    dynamodb = boto3.session.Session().client("dynamodb")
+    dynamodb: Any = botocore.session.get_session().create_client("dynamodb")
     event = capture_event(0, state["journey"], state["claims"])
 
     def answer(number: int) -> object:

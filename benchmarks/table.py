@@ -27,7 +27,9 @@ Row = tuple[str, str, str, str, str]
 def _child(kind: str, subject: str, state: Path) -> Any:  # noqa: ANN401 - JSON
     # Stale or missing bytecode doubles an import, and no artifact ships without it.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.child", kind, subject, str(state)]
+    # Ours sees its artifact alone, as in Lambda; the peers live in this environment.
+    alone = ["-S"] if subject == "ours" else []
+    command = [sys.executable, *alone, "-W", "ignore", "-m", "benchmarks.child", kind, subject, str(state)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         sys.exit(f"{subject} could not be measured:\n{done.stderr}")
