@@ -250,3 +250,5 @@ def test_the_document_states_each_route_with_its_models_and_problems() -> None:
     assert [given["name"].lower() for given in post["parameters"]] == ["idempotency-key"]
     assert found["security"] == [{"idToken": []}]
     assert "412" in found["paths"]["/shapes/{thing}"]["put"]["responses"]
+    assert "422" not in found["paths"]["/shapes/{thing}"]["get"]["responses"]
+    assert "HTTPValidationError" not in json.dumps(found)

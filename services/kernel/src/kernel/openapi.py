@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Sequence
+from json import dumps, loads
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
@@ -109,13 +110,26 @@ def document(title: str, version: str, routes: Sequence[Route]) -> str:
             status_code=route.status,
             responses=_responses(route),
         )(_described(route))
-    return app.get_openapi_json_schema(
+    text = app.get_openapi_json_schema(
         title=title,
         version=version,
         openapi_version="3.1.0",
         security_schemes={"idToken": HTTPBearer(bearerFormat="JWT", description="ID token of the user pool")},
         security=[{"idToken": []}],
     )
+    return dumps(_without_foreign_answers(loads(text)), ensure_ascii=False)
+
+
+def _without_foreign_answers(document: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the validation errors that Powertools adds to every route: here a problem document answers instead."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            if "HTTPValidationError" in dumps(operation["responses"].get("422", {})):
+                del operation["responses"]["422"]
+    schemas = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
+        schemas.pop(name, None)
+    return document
 
 
 __all__ = ["ProblemDetails", "document"]
