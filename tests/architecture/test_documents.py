@@ -16,6 +16,11 @@ def test_each_decision_is_in_the_index() -> None:
     assert [name for name in decisions if f"({name})" not in index] == []
 
 
+def test_each_decision_is_numbered_once() -> None:
+    numbers = [path.name[:4] for path in ADRS.glob("[0-9]*.md")]
+    assert len(numbers) == len(set(numbers))
+
+
 @pytest.mark.parametrize("decision", sorted(ADRS.glob("[0-9]*.md")), ids=lambda path: path.stem)
 def test_a_decision_says_what_why_and_what_else_was_tried(decision: Path) -> None:
     headings = re.findall(r"^## (.+)$", decision.read_text(encoding="utf-8"), re.MULTILINE)
