@@ -132,7 +132,7 @@ class Capture:
     recorded_at: str
     facts: Facts
     fingerprint: bytes
-    texts: Sealed = field(default=_NOTHING)
+    texts: Sealed = field(default_factory=lambda: _NOTHING)
     version: int = 1
     first: Facts | None = None
     retracted: bool = False
