@@ -33,7 +33,7 @@ def observe_goal(observer: Observer[GoalCourse]) -> Callable[[Event], None]:
 
     def observe(event: Event) -> None:
         goal = GoalSet.model_validate(event.data)
-        observation = Observation[GoalCourse](
+        observation: Observation[GoalCourse] = Observation(
             place=Place(event.practice, event.subject, str(goal.goal)),
             learn=lambda course: course.with_target(exact(goal.target), goal.version),
             claims_of=partial(claims_of_goal, goal=str(goal.goal)),

@@ -33,7 +33,7 @@ def observe_rating(observer: Observer[GoalCourse]) -> Callable[[Event], None]:
     def observe(event: Event) -> None:
         rating = GoalRated.model_validate(event.data)
         point = rating.point()
-        observation = Observation[GoalCourse](
+        observation: Observation[GoalCourse] = Observation(
             place=Place(event.practice, event.subject, str(rating.goal)),
             learn=lambda course: course.with_point(point),
             claims_of=partial(claims_of_goal, goal=str(rating.goal)),
