@@ -11,7 +11,7 @@ from moto import mock_aws
 from kernel.envelope import Event
 from kernel.failure_queue import FailureQueue, NotPutAsideError
 from kernel.sealing import Sealer
-from kernel.stream_range import StreamRange
+from kernel.stream_range import RangeNotReadError, StreamRange
 from kernel.topic import Topic
 from unit.kernel.fakes import an_event, stream_record
 
@@ -75,15 +75,42 @@ def test_a_stream_range_is_read_to_its_end_and_not_beyond() -> None:
         stub.add_response("get_shard_iterator", {"ShardIterator": "i1"})
         stub.add_response("get_records", {"Records": records[:2], "NextShardIterator": "i2"})
         stub.add_response("get_records", {"Records": records[2:], "NextShardIterator": "i3"})
-        found = StreamRange(streams).events(
-            {
-                "streamArn": "a" * 40,
-                "shardId": "s" * 30,
-                "startSequenceNumber": str(_BEGIN),
-                "endSequenceNumber": str(_BEGIN + 2),
-            }
-        )
+        found = StreamRange(streams).events(_range(0, 2))
     assert found == events[:3]
+
+
+def _range(first: int, last: int) -> dict[str, str]:
+    return {
+        "streamArn": "a" * 40,
+        "shardId": "s" * 30,
+        "startSequenceNumber": str(_BEGIN + first),
+        "endSequenceNumber": str(_BEGIN + last),
+    }
+
+
+def test_an_empty_page_is_not_the_end_of_a_range() -> None:
+    """A shard is given in stretches, some of them without a record: what lies behind such a one is not lost."""
+    streams = boto3.client("dynamodbstreams")
+    events = [an_event() for _ in range(2)]
+    records = [stream_record(event, _BEGIN + place) for place, event in enumerate(events)]
+    with Stubber(streams) as stub:
+        stub.add_response("get_shard_iterator", {"ShardIterator": "i1"})
+        stub.add_response("get_records", {"Records": [], "NextShardIterator": "i2"})
+        stub.add_response("get_records", {"Records": records[:1], "NextShardIterator": "i3"})
+        stub.add_response("get_records", {"Records": [], "NextShardIterator": "i4"})
+        stub.add_response("get_records", {"Records": records[1:], "NextShardIterator": "i5"})
+        assert StreamRange(streams).events(_range(0, 1)) == events
+
+
+@pytest.mark.parametrize("after", [{}, {"NextShardIterator": "i"}])
+def test_a_range_whose_end_is_never_reached_is_an_error_and_not_an_end(after: Any) -> None:  # noqa: ANN401 - parameters
+    streams = boto3.client("dynamodbstreams")
+    with Stubber(streams) as stub:
+        stub.add_response("get_shard_iterator", {"ShardIterator": "i1"})
+        for _ in range(200 if after else 1):
+            stub.add_response("get_records", {"Records": [], **after})
+        with pytest.raises(RangeNotReadError):
+            StreamRange(streams).events(_range(0, 1))
 
 
 @pytest.mark.usefixtures("aws")

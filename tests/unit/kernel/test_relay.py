@@ -4,13 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.envelope import Event
 from kernel.log import Log
 from kernel.relay import relay
+from kernel.stream_range import RangeNotReadError
 from kernel.sweeper import sweeper
 from unit.kernel.fakes import FakeFailureQueue, FakeTopic, an_event, queue_event, stream_record
 
@@ -82,11 +83,19 @@ def test_the_sweeper_reads_the_range_that_lambda_gave_up() -> None:
     assert (topic.events, asked, answer) == ([event], [info], {"batchItemFailures": []})
 
 
-def test_a_range_that_is_trimmed_stays_for_the_dead_letter_queue_and_is_said() -> None:
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ClientError({"Error": {"Code": "TrimmedDataAccessException", "Message": ""}}, "GetShardIterator"),
+        ClientError({"Error": {"Code": "ResourceNotFoundException", "Message": ""}}, "GetShardIterator"),
+        RangeNotReadError(),
+    ],
+)
+def test_a_range_that_is_gone_stays_for_the_dead_letter_queue_and_is_said(failure: Exception) -> None:
     lines: list[str] = []
 
     def gone(_batch: Any) -> list[Event]:  # noqa: ANN401 - mirrors the port
-        raise ClientError({"Error": {"Code": "TrimmedDataAccessException", "Message": ""}}, "GetShardIterator")
+        raise failure
 
     sweep = sweeper(FakeTopic(), gone, Log("things", lines.append))
     answer = sweep(queue_event(json.dumps({"DDBStreamBatchInfo": {}})), None)
@@ -94,8 +103,25 @@ def test_a_range_that_is_trimmed_stays_for_the_dead_letter_queue_and_is_said() -
     assert json.loads(lines[0])["code"] == "KN023"
 
 
-def test_an_unreadable_message_does_not_hold_up_the_others() -> None:
-    topic, event = FakeTopic(), an_event()
-    answer = sweeper(topic, _no_range, _quiet())(queue_event("no json", event.model_dump_json()), None)
+@pytest.mark.parametrize("body", ["no json", "[]", "null", "7", "{}", '{"DDBStreamBatchInfo": {}}'])
+def test_an_unreadable_message_does_not_hold_up_the_others(body: str) -> None:
+    def read(batch: Any) -> list[Event]:  # noqa: ANN401 - mirrors the port
+        raise KeyError(batch["streamArn"])
+
+    topic, event, lines = FakeTopic(), an_event(), list[str]()
+    answer = sweeper(topic, read, Log("things", lines.append))(queue_event(body, event.model_dump_json()), None)
     assert topic.events == [event]
     assert answer == {"batchItemFailures": [{"itemIdentifier": "m0"}]}
+    assert json.loads(lines[0])["code"] == "KN013"
+
+
+def test_a_store_that_cannot_be_reached_does_not_hold_up_the_others() -> None:
+    def unreachable(_batch: Any) -> list[Event]:  # noqa: ANN401 - mirrors the port
+        raise EndpointConnectionError(endpoint_url="x")
+
+    topic, event = FakeTopic(), an_event()
+    bodies = '{"DDBStreamBatchInfo": {}}', event.model_dump_json()
+    assert sweeper(topic, unreachable, _quiet())(queue_event(*bodies), None) == {
+        "batchItemFailures": [{"itemIdentifier": "m0"}]
+    }
+    assert topic.events == [event]

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from types_boto3_dynamodbstreams import DynamoDBStreamsClient
 
 _RECORDS_A_CALL = 1000
+_MOST_CALLS = 200
+"""Far more than the stretches of a shard's 24 hours; a reading that finds no end must not eat the function's time."""
+
+
+class RangeNotReadError(Exception):
+    """The range was not read to its end: what is missing must not be taken for published."""
 
 
 class StreamRange:
@@ -39,6 +45,8 @@ class StreamRange:
 
         Raises
         ------
+        RangeNotReadError
+            Where the range's last record was not met.
         ClientError
             ``TrimmedDataAccessException`` where the range is older than the stream keeps (24 hours).
         """
@@ -50,10 +58,14 @@ class StreamRange:
         )["ShardIterator"]
         end = int(batch["endSequenceNumber"])
         records: list[Mapping[str, Any]] = []
-        while iterator:
+        for _ in range(_MOST_CALLS):
+            if iterator is None:
+                break
             page = self._streams.get_records(ShardIterator=iterator, Limit=_RECORDS_A_CALL)
             found = page["Records"]
             records += [record for record in found if int(record["dynamodb"]["SequenceNumber"]) <= end]
-            reached = len(found) == 0 or int(found[-1]["dynamodb"]["SequenceNumber"]) >= end
-            iterator = None if reached else page.get("NextShardIterator")
-        return events_in(records)
+            if found and int(found[-1]["dynamodb"]["SequenceNumber"]) >= end:
+                return events_in(records)
+            # A page without records is no end: a stretch of the shard may be empty, and the records lie behind it.
+            iterator = page.get("NextShardIterator")
+        raise RangeNotReadError

@@ -4,14 +4,18 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from kernel.envelope import Event
 from kernel.log import Code, Log
+from kernel.stream_range import RangeNotReadError
 from kernel.topic import Publisher
 
 if TYPE_CHECKING:
     from kernel.start import Handler
+
+_GONE = frozenset({"TrimmedDataAccessException", "ResourceNotFoundException"})
+"""Older than the stream keeps: its records are trimmed, or their whole shard is."""
 
 RangeReader = Callable[[Mapping[str, Any]], list[Event]]
 """Reads the events of a ``DDBStreamBatchInfo`` from the stream."""
@@ -40,27 +44,28 @@ def sweeper(topic: Publisher, read_range: RangeReader, log: Log) -> "Handler":
 
     def sweep(body: str) -> bool:
         document = json.loads(body)
+        if not isinstance(document, dict):
+            raise TypeError
         batch = document.get("DDBStreamBatchInfo")
-        if batch is None:
-            return not topic.publish([Event.model_validate(document)])
-        return not topic.publish(read_range(batch))
+        return not topic.publish([Event.model_validate(document)] if batch is None else read_range(batch))
+
+    def swept(message: str, body: str) -> bool:
+        """Sweep a message; whatever is wrong with it, the others are not held up."""
+        try:
+            return sweep(body)
+        except (BotoCoreError, ClientError, RangeNotReadError) as error:
+            code = error.response["Error"]["Code"] if isinstance(error, ClientError) else None
+            if code in _GONE or isinstance(error, RangeNotReadError):
+                log.line(Code.RANGE_GONE, message=message)
+        except (KeyError, TypeError, ValueError):
+            log.line(Code.UNREADABLE, message=message)
+        return False
 
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
         del context
-        left = []
-        for record in event["Records"]:
-            try:
-                swept = sweep(record["body"])
-            except ClientError as error:
-                swept = False
-                if error.response["Error"]["Code"] == "TrimmedDataAccessException":
-                    log.line(Code.RANGE_GONE, message=record["messageId"])
-            except ValueError:
-                swept = False
-                log.line(Code.UNREADABLE, message=record["messageId"])
-            if not swept:
-                left.append({"itemIdentifier": record["messageId"]})
-        log.line(Code.SWEPT, events=len(event["Records"]), left=len(left))
-        return {"batchItemFailures": left}
+        records = event["Records"]
+        left = [record["messageId"] for record in records if not swept(record["messageId"], record["body"])]
+        log.line(Code.SWEPT, events=len(records), left=len(left))
+        return {"batchItemFailures": [{"itemIdentifier": message} for message in left]}
 
     return handler
