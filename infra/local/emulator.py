@@ -101,7 +101,7 @@ def workspace(place: Place) -> Iterator[Path]:
         for folder in (place.state / "home", place.tmp, place.logs):
             folder.mkdir(parents=True)
         yield place.state
-    except CannotGoOnError:
+    except Exception:
         failed = True
         raise
     finally:

@@ -13,12 +13,13 @@ from pathlib import Path
 from local.client import Voice
 from local.columns import Columns
 from local.courses import Courses, read
+from local.ending import ended
 from local.people import THERAPIST
 from local.place import place_at
 from local.quiet import wait_for_quiet
 from local.running import find
 from local.sending import Replay, send_all
-from local.stopping import CannotGoOnError, EndedBySignal, signals_as_exceptions
+from local.stopping import CannotGoOnError
 from local.tables import gains, per_course, totals
 from local.world import World
 
@@ -141,15 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0; 1 when something failed or was left out.
     """
     chosen = options(sys.argv[1:] if arguments is None else arguments)
-    try:
-        with signals_as_exceptions():
-            return replay(chosen)
-    except CannotGoOnError as problem:
-        print(f"make replay: {problem}", file=sys.stderr)
-        return 1
-    except EndedBySignal as end:
-        print("\nEnded before all was told; what was sent stays sent.", file=sys.stderr)
-        return 128 + end.number
+    return ended("make replay", lambda: replay(chosen), "Ended before all was told; what was sent stays sent.")
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from local.cheering import at_night, cheer
 from local.cloud import Cloud
 from local.deploying import deploy_all
 from local.emulator import check_port, check_tools, emulator, workspace
+from local.ending import ended
 from local.people import EVERYONE, PASSWORD
 from local.place import Place, place_at
 from local.play import Story, between_sessions, opening, scores
 from local.running import announce
 from local.seed import seed
 from local.stacks import stage_all
-from local.stopping import CannotGoOnError, EndedBySignal, signals_as_exceptions
 from local.telling import Teller
 from local.world import SERVICES, World
 
@@ -154,16 +154,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0; 1 when something failed.
     """
     chosen = options(sys.argv[1:] if arguments is None else arguments)
-    try:
-        with signals_as_exceptions():
-            run(place_at(chosen.port), once=chosen.once, tell=Teller())
-    except CannotGoOnError as problem:
-        print(f"make run: {problem}", file=sys.stderr)
-        return 1
-    except EndedBySignal as end:
-        print("\nEnded; nothing is left behind.", flush=True)
-        return 0 if end.number == signal.SIGINT else 128 + end.number
-    return 0
+
+    def act() -> int:
+        run(place_at(chosen.port), once=chosen.once, tell=Teller())
+        return 0
+
+    return ended("make run", act, "Ended; nothing is left behind.")
 
 
 if __name__ == "__main__":
