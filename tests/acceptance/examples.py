@@ -28,7 +28,7 @@ class Capture:
     def test_a_repeated_score_is_one_event(self, driver: Driver) -> None:
         journey = opened(driver)
         for week, total in enumerate([18, 19, 18, 11], start=1):
-            body = {"instrument": "PHQ-9", "total": total, "risk_items": {"9": 0}, "session": week}
+            body = journey.measure(total, week)
             answers = [
                 driver.ask(journey.therapist, "POST", journey.path("/measures"), body, key=f"w{week}") for _ in range(3)
             ]
