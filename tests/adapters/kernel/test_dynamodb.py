@@ -6,6 +6,7 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
 from moto import mock_aws
@@ -73,3 +74,15 @@ def test_a_transaction_writes_all_or_none_and_tells_which_was_refused(dynamodb: 
         write_together(dynamodb, [_put("c"), _put("b")])
     assert caught.value.refused == (1,)
     assert {item["sk"]["S"] for item in dynamodb.scan(TableName="things")["Items"]} == {"a", "b"}
+
+
+@pytest.mark.parametrize("reason", ["ThrottlingError", "ProvisionedThroughputExceeded"])
+def test_a_transaction_that_was_throttled_is_a_throttled_call(reason: str) -> None:
+    """DynamoDB cancels it with reasons; callers are to come again, as after any throttled call: nobody lost a race."""
+    dynamodb = boto3.client("dynamodb")
+    reasons = {"CancellationReasons": [{"Code": "None"}, {"Code": reason}]}
+    with Stubber(dynamodb) as stub:
+        stub.add_client_error("transact_write_items", "TransactionCanceledException", modeled_fields=reasons)
+        with pytest.raises(ClientError) as caught:
+            write_together(dynamodb, [_put("a"), _put("b")])
+    assert caught.value.response["Error"]["Code"] == "ThrottlingException"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 _RACES = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
+_SLOW = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError"})
 
 
 class LostRaceError(Exception):
@@ -96,7 +97,7 @@ def write_together(dynamodb: "DynamoDBClient", actions: Sequence[Mapping[str, An
     LostRaceError
         Where a condition failed or another transaction held an item.
     ClientError
-        For any other refusal.
+        As a throttled call, where an action was throttled; for any other refusal as it came.
     """
     try:
         dynamodb.transact_write_items(TransactItems=actions)  # type: ignore[arg-type]
@@ -104,5 +105,7 @@ def write_together(dynamodb: "DynamoDBClient", actions: Sequence[Mapping[str, An
         reasons: Sequence[Mapping[str, Any]] = error.response.get("CancellationReasons", [])
         refused = [place for place, reason in enumerate(reasons) if reason.get("Code") in _RACES]
         if not refused:
+            if any(reason.get("Code") in _SLOW for reason in reasons):
+                raise ClientError({"Error": {"Code": "ThrottlingException"}}, "TransactWriteItems") from error
             raise
         raise LostRaceError(refused, {place: from_item(reasons[place].get("Item", {})) for place in refused}) from error

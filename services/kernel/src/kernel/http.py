@@ -19,7 +19,10 @@ from kernel.routes import Reply, Route
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _PASSING = frozenset(
     {
+        "DependencyTimeoutException",
         "InternalServerError",
+        "KMSInternalException",
+        "KeyUnavailableException",
         "LimitExceededException",
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
