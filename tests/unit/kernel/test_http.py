@@ -52,6 +52,7 @@ def _answer(request: Request) -> Reply:
 _FAILURES: dict[str, Exception] = {
     "closed": conflict("journey-closed", "Closed", "It is closed."),
     "throttled": ClientError({"Error": {"Code": "ThrottlingException", "Message": "canary"}}, "PutItem"),
+    "keyless": ClientError({"Error": {"Code": "DependencyTimeoutException", "Message": "canary"}}, "Decrypt"),
     "slow": ReadTimeoutError(endpoint_url="x"),
     "denied": ClientError({"Error": {"Code": "AccessDeniedException", "Message": "canary"}}, "PutItem"),
     "broken": RuntimeError("canary words"),
@@ -198,6 +199,10 @@ def test_a_bad_query_names_the_parameter(query: dict[str, str], fields: list[str
         (None, (401, "unauthenticated", [])),
         ({**_THERAPIST, "token_use": "access"}, (401, "unauthenticated", [])),
         ({**_THERAPIST, "custom:practice": ""}, (403, "forbidden", [])),
+        ({**_THERAPIST, "custom:practice": "p1#USER"}, (403, "forbidden", [])),
+        ({**_THERAPIST, "custom:practice": "p 1"}, (403, "forbidden", [])),
+        ({**_THERAPIST, "custom:practice": "p1\n"}, (403, "forbidden", [])),
+        ({**_THERAPIST, "custom:practice": "p" * 65}, (403, "forbidden", [])),
         ({**_THERAPIST, "cognito:groups": ""}, (403, "forbidden", [])),
         ({**_THERAPIST, "cognito:groups": "[wizard]"}, (403, "forbidden", [])),
         ({**_THERAPIST, "cognito:groups": "[client]"}, (403, "forbidden", [])),
@@ -226,6 +231,7 @@ def test_an_impossible_id_an_unknown_address_and_an_unknown_thing_get_the_same_b
     [
         ("closed", (409, "journey-closed", []), None),
         ("throttled", (503, "busy", []), "KN003"),
+        ("keyless", (503, "busy", []), "KN003"),
         ("slow", (503, "busy", []), "KN003"),
         ("denied", (500, "unexpected", []), "KN002"),
         ("broken", (500, "unexpected", []), "KN002"),

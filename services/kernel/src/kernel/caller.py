@@ -1,5 +1,6 @@
 """Who calls: read from the claims of the ID token that API Gateway has verified."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,9 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
 
+
+_PRACTICE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+"""It begins every partition key, where ``#`` divides the parts, and is a message group, which takes no blank."""
 
 _ROLES = {role.value: role for role in Role}
 
@@ -65,7 +69,8 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     Raises
     ------
     Problem
-        401 where no verified claims of an ID token name a subject; 403 where the token states no practice or no role.
+        401 where no verified claims of an ID token name a subject; 403 where the token states no role, or no practice
+        of the shape that a partition key can begin with.
     """
     authorizer = event.get("requestContext", {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims") or {}
@@ -73,9 +78,9 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     # The authorizer lets an access token of the same pool pass too, which says nothing of a practice.
     if not sub or claims.get("token_use") != "id":
         raise unauthenticated()
-    practice = claims.get("custom:practice")
+    practice = str(claims.get("custom:practice") or "")
     roles = frozenset(_ROLES[word] for word in _words(claims.get("cognito:groups")) if word in _ROLES)
-    if not practice or not roles:
+    if not _PRACTICE.fullmatch(practice) or not roles:
         raise forbidden("Your account has no practice or no role yet; ask your practice's admin.")
     verified = str(claims.get("email_verified", "")).lower() == "true"
     return Caller(practice=practice, sub=sub, roles=roles, email=claims.get("email") if verified else None)
