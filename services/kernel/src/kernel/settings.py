@@ -18,7 +18,7 @@ class Settings(BaseModel):
         The stage it runs in, for example ``dev``.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     service: str
     stage: str
@@ -43,4 +43,5 @@ class Settings(BaseModel):
             Where a variable is missing or of the wrong type; it names the field.
         """
         given = os.environ if environment is None else environment
-        return cls.model_validate({name.lower(): value for name, value in given.items()})
+        # Nothing else of the environment is touched: it holds credentials, and an error would show what it was given.
+        return cls.model_validate({name: given[name.upper()] for name in cls.model_fields if name.upper() in given})
