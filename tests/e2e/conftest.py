@@ -1,5 +1,6 @@
 """One deployed system for all tests of this folder."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +17,18 @@ from local.world import World
 
 pytest.register_assert_rewrite("acceptance.examples", "acceptance.bad_input", "acceptance.steps")
 
-_PORT = 24566
-"""Another port than `make run` takes, so that both can be up."""
+
+def _free_port() -> int:
+    """Find a port that nobody listens on: `make run`, or these tests in another checkout, may be up."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @pytest.fixture(scope="session")
 def system() -> Iterator[World]:
-    place = Place(Path(__file__).parents[2], _PORT)
+    place = Place(Path(__file__).parents[2], _free_port())
     stage_all(place)
     with workspace(place), emulator(place):
         cloud = Cloud(place)
