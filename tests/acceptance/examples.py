@@ -27,14 +27,21 @@ class Capture:
 
     def test_a_repeated_score_is_one_event(self, driver: Driver) -> None:
         journey = opened(driver)
-        for week, total in enumerate([18, 19, 18, 11], start=1):
-            body = journey.measure(total, week)
-            answers = [
-                driver.ask(journey.therapist, "POST", journey.path("/measures"), body, key=f"w{week}") for _ in range(3)
-            ]
-            assert [answer.status for answer in answers] == [201] * 3
-            assert len({answer.body["id"] for answer in answers}) == 1
-        assert journey.gain("provisional")["version"] == 1
+        scores = [journey.measure(total, week) for week, total in enumerate([18, 19, 18, 11], start=1)]
+
+        def sent() -> list[str]:
+            path = journey.path("/measures")
+            answers = [driver.ask(journey.therapist, "POST", path, body, key=f"w{body['session']}") for body in scores]
+            assert {answer.status for answer in answers} == {201}
+            return [answer.body["id"] for answer in answers]
+
+        first = sent()
+        journey.gain("provisional")
+        driver.settle()
+        found = journey.gain("provisional")
+        assert sent() == sent() == first
+        driver.settle()
+        assert journey.gain("provisional") == found
 
 
 class Visibility:
