@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from adapters.notifications.conftest import Stores
-from kernel.sealing import TamperedError
 from notifications.adapters.data_keys import KEPT_SECONDS, DataKeys
+from notifications.domain.ports import SpoiltTextError
 from unit.notifications.making import ID, JOURNEY
 
 OTHER = replace(JOURNEY, journey="00000000-0000-7000-8000-000000000001")
@@ -69,5 +69,17 @@ def test_several_keys_come_with_one_call(stores: Stores) -> None:
 def test_a_text_opens_in_its_own_journey_only(stores: Stores) -> None:
     sealed = stores.keys.seal_first(JOURNEY, "x")
     stores.keys.seal_first(OTHER, "y")
-    with pytest.raises(TamperedError):
+    with pytest.raises(SpoiltTextError):
         stores.keys.open(OTHER, sealed)
+
+
+def test_a_key_that_is_not_what_kms_wrapped_spoils_its_own_journey_only(stores: Stores) -> None:
+    sealed = [stores.keys.seal_first(journey, "x") for journey in (JOURNEY, OTHER)]
+    (kept,) = [item for item in stores.raw("KeysTable") if JOURNEY.journey in item["pk"]["S"]]
+    spoilt = bytes([*kept["wrapped"]["B"][:-1], kept["wrapped"]["B"][-1] ^ 1])
+    stores.dynamodb.put_item(TableName="KeysTable", Item={**kept, "wrapped": {"B": spoilt}})
+    fresh = DataKeys(stores.dynamodb, "KeysTable", stores.sealer)
+    fresh.fetch([JOURNEY, OTHER])
+    with pytest.raises(SpoiltTextError):
+        fresh.open(JOURNEY, sealed[0])
+    assert fresh.open(OTHER, sealed[1]) == "x"

@@ -14,7 +14,7 @@ from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import refusal
 from notifications.domain.message import Message, MessageId, Outcome
-from notifications.domain.ports import Grounds, LostRaceError, Page, StepRefusedError
+from notifications.domain.ports import Grounds, LostRaceError, Page, SpoiltTextError, StepRefusedError
 from notifications.domain.preferences import Language, Preferences
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -249,6 +249,7 @@ class FakeTexts:
     """Seals visibly; a journey has a key from its first sealed text on."""
 
     keys: set[JourneyId] = field(default_factory=set)
+    spoilt: set[bytes] = field(default_factory=set)
     fetched: list[Sequence[JourneyId]] = field(default_factory=list)
 
     def seal_first(self, journey: JourneyId, text: str) -> bytes:
@@ -259,6 +260,8 @@ class FakeTexts:
         return f"sealed:{text}".encode() if journey in self.keys else None
 
     def open(self, journey: JourneyId, sealed: bytes) -> str | None:
+        if sealed in self.spoilt:
+            raise SpoiltTextError
         return sealed.decode().removeprefix("sealed:") if journey in self.keys else None
 
     def fetch(self, journeys: Sequence[JourneyId]) -> None:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -198,6 +199,7 @@ def test_words_are_sealed_and_shown(desk: Desk) -> None:
         ({"text": "   \n"}, 422, "/text"),
         ({"text": "x" * 2001}, 422, "/text"),
         ({"text": "bell\x07"}, 422, "/text"),
+        ({"text": "\u3000"}, 422, "/text"),
         ({"text": 7}, 422, "/text"),
         ({"text": None}, 422, "/text"),
         ({}, 422, "/text"),
@@ -212,6 +214,20 @@ def test_bad_words_are_named_and_nothing_is_stored(desk: Desk, body: Any, status
     assert answer.status == status
     assert [error["field"] for error in answer.body["errors"]] == [field]
     assert desk.memory.celebrations == {ID: celebration()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一歩\u3000一歩、続けてこられましたね。",  # the blank of Japanese writing
+        "You two \N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}",  # an emoji of several signs
+        "می\N{ZERO WIDTH NON-JOINER}خواهم",
+        "from one line\r\n\tto the next\N{NO-BREAK SPACE}!",
+    ],
+)
+def test_words_of_any_writing_are_taken_as_they_are(desk: Desk, words: str) -> None:
+    answer = ask(desk, "PATCH", ONE, {"text": words}, version='"1"')
+    assert (answer.status, answer.body.get("text")) == (200, words)
 
 
 @pytest.mark.parametrize(("method", "path", "body"), STEPS[1:])
@@ -267,6 +283,23 @@ def test_where_the_key_is_gone_the_words_are_gone(desk: Desk) -> None:
     assert ask(desk, "PATCH", ONE, {"text": "x"}, version='"1"').status == 404
 
 
+def test_one_text_that_cannot_be_opened_hides_no_other(desk: Desk) -> None:
+    other = replace(ID, hash="00000000000000ff")
+    desk.memory.celebrations[other] = replace(celebration(), id=other, text=b"sealed:Well done.")
+    receive(desk)
+    desk.texts.spoilt.add(b"sealed:You kept going.")
+    cards = ask(desk, "GET", "/celebrations")
+    assert (cards.status, {card["id"]: card["text"] for card in cards.body["items"]}) == (
+        200,
+        {str(ID): None, str(other): "Well done."},
+    )
+    assert (ask(desk, "GET", ONE).status, ask(desk, "GET", ONE).body["text"]) == (200, None)
+    assert ask(desk, "GET", "/inbox", sub=CLIENT, role="client").body["items"][0]["text"] is None
+    told = [line for line in map(json.loads, desk.lines) if line["code"] == "NT011"]
+    assert {line["celebration"] for line in told} == {str(ID)}
+    assert len(told) == 4
+
+
 def test_a_message_is_read_once_and_the_first_time_counts(desk: Desk) -> None:
     path = f"/inbox/{receive(desk).id}/read"
     first = ask(desk, "POST", path, {}, sub=CLIENT, role="client")
@@ -318,12 +351,18 @@ def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
         ("time_zone", "../../etc/passwd"),
         ("time_zone", ""),
         ("time_zone", 9),
+        ("time_zone", "Factory"),  # a placeholder of the database, no place's time
+        ("time_zone", "localtime"),  # the machine's
+        ("time_zone", "right/Europe/London"),  # counts leap seconds
         ("quiet_from", "24:00"),
+        ("quiet_from", "1\u0662:0\u0663"),  # digits, but not of a clock that anybody here reads
         ("quiet_from", "9:00"),
         ("quiet_to", "08:00:00"),
         ("quiet_to", "8 am"),
         ("language", "xx"),
         ("email_notices", "perhaps"),
+        ("email_notices", "yes"),
+        ("celebrations", 1),
         ("celebrations", None),
         ("email", "someone@else.example"),
     ],

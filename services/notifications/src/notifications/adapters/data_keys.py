@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
+from botocore.exceptions import ClientError
 from cachetools import TTLCache
 
 from kernel.conditional import put_once
 from kernel.items import from_item, to_item
-from kernel.sealing import DataKey, Sealer
+from kernel.sealing import DataKey, Sealer, TamperedError
 from notifications.adapters.batches import batch_get
 from notifications.domain.identity import JourneyId
+from notifications.domain.ports import SpoiltTextError
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 # The longest that a key which was deleted can still open a text (DESIGN, section 7).
 KEPT_SECONDS = 60
 _KEPT_KEYS = 2000
+# KMS: this is nothing that I wrapped, or not for this journey. Whatever else it says concerns every journey.
+_NOT_WRAPPED_SO = frozenset({"InvalidCiphertextException", "IncorrectKeyException"})
 
 
 class Timer(Protocol):
@@ -82,9 +86,12 @@ class DataKeys:
         return None if key is None else key.seal(text, _field(journey))
 
     def open(self, journey: JourneyId, sealed: bytes) -> str | None:
-        """Open a text; None where the journey's key is gone."""
+        """Open a text; None where the key is gone; `SpoiltTextError` where it or the text is not what it was."""
         key = self._key_of(journey)
-        return None if key is None else key.open(sealed, _field(journey))
+        try:
+            return None if key is None else key.open(sealed, _field(journey))
+        except TamperedError as error:
+            raise SpoiltTextError from error
 
     def _key_of(self, journey: JourneyId) -> DataKey | None:
         key = self._open.get(journey)
@@ -93,7 +100,12 @@ class DataKeys:
         if journey not in self._wrapped:
             self.fetch([journey])
         wrapped = self._wrapped.pop(journey, None)
-        return None if wrapped is None else self._keep(journey, self._sealer.unwrap(wrapped, _context(journey)))
+        try:
+            return None if wrapped is None else self._keep(journey, self._sealer.unwrap(wrapped, _context(journey)))
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") in _NOT_WRAPPED_SO:
+                raise SpoiltTextError from error
+            raise
 
     def _made(self, journey: JourneyId) -> DataKey:
         made = self._sealer.new_key(_context(journey))

@@ -16,3 +16,4 @@ class Code(LogCode):
     PLAN_FAILED = ("NT008", Level.ERROR, "celebration could not be planned")
     OVERDUE = ("NT009", Level.INFO, "overdue sendings swept")
     OVERDUE_FAILED = ("NT010", Level.ERROR, "overdue sending failed")
+    TEXT_UNREADABLE = ("NT011", Level.ERROR, "text cannot be opened")

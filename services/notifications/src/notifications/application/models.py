@@ -1,5 +1,6 @@
 """The border: what callers send and what they get, as the OpenAPI document shows it."""
 
+import re
 from datetime import time
 from typing import Annotated
 
@@ -11,11 +12,14 @@ from notifications.domain.preferences import Language
 from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
 from notifications.domain.reason import Reason
 
+# Not `str.isprintable`: it objects to the blank of Japanese writing and to what joins an emoji of several signs.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
 
 def _readable(text: str) -> str:
     if not text.strip():
         raise ValueError("has no words")
-    if any(not character.isprintable() and character not in "\n\t" for character in text):
+    if _CONTROL.search(text):
         raise ValueError("has control characters; line breaks and tabs are fine")
     return text
 
@@ -29,13 +33,19 @@ def _known_zone(name: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_readable)]
-WallClock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+WallClock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 ZoneName = Annotated[str, StringConstraints(min_length=1, max_length=64), AfterValidator(_known_zone)]
 Instant = Annotated[AwareDatetime, PlainSerializer(to_text, when_used="json")]
 
 
 class _Border(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Body(_Border):
+    """A request body: no surprise conversions, so that "yes" is no boolean."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Paging(_Border):
@@ -45,7 +55,7 @@ class Paging(_Border):
     limit: int = Field(default=20, ge=1, le=50)
 
 
-class Edit(_Border):
+class Edit(_Body):
     """New words for a draft."""
 
     text: Text
@@ -78,7 +88,7 @@ class Card(_Border):
 class CardWithText(Card):
     """A celebration."""
 
-    text: str | None = Field(description="Null where the journey was erased")
+    text: str | None = Field(description="Null where the journey was erased, or the words cannot be opened")
 
 
 class Cards(_Border):
@@ -95,7 +105,7 @@ class InboxMessage(_Border):
 
     id: str
     notice: str = Field(description="The neutral line that others may see")
-    text: str | None = Field(description="Null where the journey was erased")
+    text: str | None = Field(description="Null where the journey was erased, or the words cannot be opened")
     sender: str = Field(alias="from", description="The therapist")
     sent_at: Instant
     read_at: Instant | None
@@ -115,7 +125,7 @@ class Seen(_Border):
     read_at: Instant
 
 
-class PreferencesBody(_Border):
+class PreferencesBody(_Body):
     """What a person wishes about messages; equal quiet_from and quiet_to mean no quiet hours."""
 
     time_zone: ZoneName

@@ -6,6 +6,7 @@ from kernel.clock import Clock
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from notifications.application.models import InboxMessage, InboxPage, Seen
+from notifications.application.opening import Open
 from notifications.application.showing import bad_cursor
 from notifications.domain.draft import notice
 from notifications.domain.identity import MalformedIdError
@@ -21,13 +22,14 @@ class OpenInbox:
 
     Parameters
     ----------
-    inbox, preferences, texts
-        Ports.
+    inbox, preferences, texts, opened
+        Ports, and what opens the words.
     """
 
     inbox: Inbox
     preferences: PreferencesOf
     texts: Texts
+    opened: Open
 
     def __call__(self, request: Request) -> Reply:
         """Answer ``GET /inbox``."""
@@ -44,7 +46,7 @@ class OpenInbox:
         return InboxMessage(
             id=str(message.id),
             notice=line,
-            text=self.texts.open(message.celebration.of_journey, message.text),
+            text=self.opened(message.celebration, message.text),
             sender=message.therapist,
             sent_at=message.sent_at,
             read_at=message.read_at,

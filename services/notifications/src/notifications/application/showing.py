@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kernel.problem import FieldError, Problem, invalid, not_found
 from kernel.routes import Reply, Request
 from notifications.application.models import Card, Cards, CardWithText, MilestoneOf
+from notifications.application.opening import Open
 from notifications.domain.celebration import Celebration
 from notifications.domain.identity import CelebrationId, MalformedIdError
 from notifications.domain.lifecycle import possible_steps
@@ -62,12 +63,13 @@ class ListCards:
 
     Parameters
     ----------
-    celebrations, texts
-        Ports.
+    celebrations, texts, opened
+        Ports, and what opens the words.
     """
 
     celebrations: Celebrations
     texts: Texts
+    opened: Open
 
     def __call__(self, request: Request) -> Reply:
         """Answer ``GET /celebrations``."""
@@ -77,7 +79,7 @@ class ListCards:
         except ValueError:
             raise bad_cursor() from None
         self.texts.fetch([found.id.of_journey for found in page.shown])
-        items = [with_text(found, self.texts.open(found.id.of_journey, found.text)) for found in page.shown]
+        items = [with_text(found, self.opened(found.id, found.text)) for found in page.shown]
         return Reply(Cards(items=items, next=page.next))
 
 
@@ -89,17 +91,16 @@ class ShowCard:
 
     Parameters
     ----------
-    celebrations, texts
-        Ports.
+    celebrations, opened
+        Port, and what opens the words.
     """
 
     celebrations: Celebrations
-    texts: Texts
+    opened: Open
 
     def __call__(self, request: Request) -> Reply:
         """Answer ``GET /celebrations/{celebration}``."""
         found = self.celebrations.get(named(request))
         if found is None or found.therapist != request.caller.sub:
             raise not_found()
-        text = self.texts.open(found.id.of_journey, found.text)
-        return Reply(with_text(found, text), version=found.version)
+        return Reply(with_text(found, self.opened(found.id, found.text)), version=found.version)

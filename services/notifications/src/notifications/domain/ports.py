@@ -37,6 +37,10 @@ class StepRefusedError(Exception):
         self.stored = stored
 
 
+class SpoiltTextError(Exception):
+    """A sealed text cannot be opened: it, or the key of its journey, is not what it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """All that a sending is decided upon, as it was read; the sending transaction checks that it still stands.
@@ -172,7 +176,7 @@ class Texts(Protocol):
         ...
 
     def open(self, journey: JourneyId, sealed: bytes) -> str | None:
-        """Open a text: no call while the key is cached; None where the key is gone."""
+        """Open a text: no call while the key is cached; None where the key is gone; or `SpoiltTextError`."""
         ...
 
     def fetch(self, journeys: Sequence[JourneyId]) -> None:

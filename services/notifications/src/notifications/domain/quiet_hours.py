@@ -11,6 +11,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+# A placeholder of the database for "not set up yet".
+_NO_PLACE = "Factory"
 
 
 class UnknownTimeZoneError(ValueError):
@@ -101,8 +103,12 @@ def time_zone(name: str) -> ZoneInfo:
     Raises
     ------
     UnknownTimeZoneError
-        Where there is no such zone; also for a folder of zones ("America") and for names that are paths.
+        Where there is no such zone; also for a folder of zones ("America"), for names that are paths, and for what is
+        no place's time: the machine's own (``localtime``), or one that counts leap seconds (``right/...``).
     """
+    # Names of places begin with a capital; what does not is the database's, or the machine's, own affair.
+    if not name[:1].isupper() or name == _NO_PLACE:
+        raise UnknownTimeZoneError(name)
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:

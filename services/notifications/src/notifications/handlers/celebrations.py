@@ -18,7 +18,7 @@ from notifications.settings import CelebrationsSettings
 def compose() -> Handler:
     """Compose the function."""
     settings = CelebrationsSettings.from_environment()
-    dynamodb, clock = client("dynamodb"), SystemClock()
+    dynamodb, clock, log = client("dynamodb"), SystemClock(), Log(settings.service)
     keys = DataKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
     defaults = Preferences(settings.default_time_zone)
     served = routes(
@@ -27,8 +27,9 @@ def compose() -> Handler:
         PreferencesTable(dynamodb, settings.table_name, defaults),
         keys,
         clock,
+        log,
     )
-    return http_app(served, clock, Log(settings.service))
+    return http_app(served, clock, log)
 
 
 handler = lambda_handler(compose)

@@ -2,6 +2,7 @@
 
 from kernel.caller import Role
 from kernel.clock import Clock
+from kernel.log import Log
 from kernel.routes import Nothing, Route
 from notifications.application.deciding import Decide, Reword
 from notifications.application.models import (
@@ -15,6 +16,7 @@ from notifications.application.models import (
     PreferencesBody,
     Seen,
 )
+from notifications.application.opening import Open
 from notifications.application.preferring import Prefer, ShowPreferences
 from notifications.application.receiving import MarkRead, OpenInbox
 from notifications.application.showing import ListCards, ShowCard
@@ -27,21 +29,21 @@ ANYONE = frozenset(Role)
 _ONE = "/celebrations/<celebration>"
 
 
-def routes(
-    celebrations: Celebrations, inbox: Inbox, preferences: PreferencesOf, texts: Texts, clock: Clock
+def routes(  # noqa: PLR0917 - the function's ports, each used by some of its routes
+    celebrations: Celebrations, inbox: Inbox, preferences: PreferencesOf, texts: Texts, clock: Clock, log: Log
 ) -> list[Route]:
     """Give the endpoints.
 
     Parameters
     ----------
-    celebrations, inbox, preferences, texts, clock
+    celebrations, inbox, preferences, texts, clock, log
         Ports.
     """
+    opened = Open(texts, log)
+    cards, open_inbox = ListCards(celebrations, texts, opened), OpenInbox(inbox, preferences, texts, opened)
     return [
-        Route(
-            "GET", "/celebrations", ListCards(celebrations, texts), THERAPIST, "Your celebrations", Cards, query=Paging
-        ),
-        Route("GET", _ONE, ShowCard(celebrations, texts), THERAPIST, "One celebration", CardWithText),
+        Route("GET", "/celebrations", cards, THERAPIST, "Your celebrations", Cards, query=Paging),
+        Route("GET", _ONE, ShowCard(celebrations, opened), THERAPIST, "One celebration", CardWithText),
         Route(
             "PATCH",
             _ONE,
@@ -55,7 +57,7 @@ def routes(
         _step(Step.APPROVE, "Send it, at a decent hour for the client", celebrations, clock),
         _step(Step.HOLD, "Approve it for the moment the milestone is confirmed", celebrations, clock),
         _step(Step.DISMISS, "Stay silent", celebrations, clock),
-        Route("GET", "/inbox", OpenInbox(inbox, preferences, texts), CLIENT, "Your messages", InboxPage, query=Paging),
+        Route("GET", "/inbox", open_inbox, CLIENT, "Your messages", InboxPage, query=Paging),
         Route("POST", "/inbox/<message>/read", MarkRead(inbox, clock), CLIENT, "Mark a message read", Seen, Nothing),
         Route(
             "GET", "/preferences", ShowPreferences(preferences), ANYONE, "Your wishes about messages", PreferencesAnswer
