@@ -78,6 +78,31 @@ def test_who_loses_the_race_for_a_measure_is_told_to_read_again(moto: OnMoto, me
     assert refused(moto.service.call(CLIENT, method, f"{at}/{made}", body, version=1), 412, "stale-version")
 
 
+@pytest.mark.parametrize(
+    ("method", "body"), [("PUT", {"instrument": "GAD-7", "total": 5}), ("DELETE", None)], ids=["PUT", "DELETE"]
+)
+def test_a_write_whose_answer_got_lost_on_the_way_from_the_table_is_no_lost_race(
+    moto: OnMoto, method: str, body: dict[str, Any] | None
+) -> None:
+    """The client library sends the write again, and finds its condition spoilt by its own first one."""
+    journey = moto.service.joined()
+    made = moto.service.post(CLIENT, f"/journeys/{journey}/measures", {"instrument": "GAD-7", "total": 4}).body["id"]
+
+    tried = []
+
+    def lose_the_first_answer(attempts: int, **_facts: object) -> int | None:
+        tried.append(attempts)
+        return 0 if attempts == 1 else None
+
+    moto.dynamodb.meta.events.register_first("needs-retry.dynamodb.PutItem", lose_the_first_answer)
+    answer = moto.service.call(CLIENT, method, f"/journeys/{journey}/measures/{made}", body, version=1)
+    assert tried == [1, 2]
+    assert answer.status == (200 if method == "PUT" else 204), answer.raw
+    stored = moto.service.stores.captures.read(PRACTICE, journey, made)
+    assert stored is not None
+    assert (stored.version, stored.retracted) == (2, method == "DELETE")
+
+
 def test_of_two_redemptions_of_one_code_one_wins(moto: OnMoto) -> None:
     service = moto.service
     journey = service.opened()

@@ -287,3 +287,20 @@ class TestClosedJourney:
         assert again.status == 201
         other = service.post(CLIENT, f"{closed}/entries", {"kind": "win", "text": "other"}, key="before")
         assert refused(other, 422, "key-reused")
+
+    @pytest.mark.parametrize(
+        ("method", "body"), [("PUT", {"instrument": "GAD-7", "total": 3}), ("DELETE", None)], ids=["PUT", "DELETE"]
+    )
+    def test_a_change_whose_answer_was_lost_is_answered_and_another_refused(
+        self, service: Service, method: str, body: dict[str, Any] | None
+    ) -> None:
+        at = f"/journeys/{service.joined()}"
+        measure = service.post(CLIENT, f"{at}/measures", {"instrument": "GAD-7", "total": 4}).body["id"]
+        made = f"{at}/measures/{measure}"
+        first = service.call(CLIENT, method, made, body, version=1)
+        service.call(THERAPIST, "PATCH", at, {"state": "closed"}, version=3)
+        service.stores.journeys.remembered.clear()  # type: ignore[attr-defined]
+        again = service.call(CLIENT, method, made, body, version=1)
+        assert (again.status, again.raw, again.tag) == (first.status, first.raw, first.tag)
+        other = service.call(CLIENT, "PUT", made, {"instrument": "GAD-7", "total": 9}, version=2)
+        assert refused(other, 409, "journey-closed")

@@ -1,4 +1,8 @@
-"""How a journey is changed: read, decide, write with its events in one transaction; again where somebody was faster."""
+"""How a change is made: read, decide, write with what tells of it at once; again where the write came too late.
+
+Too late may also mean that our own write got through, its answer got lost, and the client library sent it again. Read
+anew, it is known, and answered as done.
+"""
 
 from collections.abc import Callable, Sequence
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from kernel.clock import Clock
 from kernel.instants import to_text
+from kernel.log import Log
 from kernel.problem import stale
 from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
+from reflections.application.changing import until_settled
 from reflections.application.measuring import scored, scored_event
 from reflections.application.stored_measures import changeable
 from reflections.application.views import MeasureView, shown
 from reflections.domain.capture import Capture, Facts
-from reflections.domain.ports import Captures, Journeys, OutdatedError
+from reflections.domain.ports import Captures, Journeys
 from reflections.domain.refusals import WrongFieldError
 from reflections.domain.times import happened
 
@@ -27,6 +29,7 @@ class CorrectMeasure:
     journeys: Journeys
     captures: Captures
     clock: Clock
+    log: Log
 
     def __call__(self, request: Request) -> Reply:
         """Correct the measure.
@@ -42,15 +45,19 @@ class CorrectMeasure:
         Reply
             A `MeasureView`; the same where this very change was made before and its answer got lost.
         """
-        facts = scored(request.body)
+        filled_in = scored(request.body)
+        return until_settled(lambda: self._attempt(request, filled_in), self.log, request.path["journey"])
+
+    def _attempt(self, request: Request, filled_in: Facts) -> Reply:
         now = self.clock.now()
-        before = changeable(self.journeys, self.captures, request)
+        before, journey = changeable(self.journeys, self.captures, request)
         said = request.body.occurred_at
-        facts = {"occurred_at": before.occurred_at if said is None else happened(said, now), **facts}
+        facts = {"occurred_at": before.occurred_at if said is None else happened(said, now), **filled_in}
         if facts["instrument"] != before.facts["instrument"]:
             raise WrongFieldError(("/instrument", "the same as before; take this measure back and enter another"))
         if before.version == request.version + 1 and _same(before, facts):
             return _replied(before)
+        journey.still_open()
         after = before.corrected(facts)
         if before.version != request.version:
             raise stale()
@@ -63,10 +70,7 @@ class CorrectMeasure:
             cause=request.correlation,
             at=to_text(now),
         )
-        try:
-            self.captures.replace(after, event)
-        except OutdatedError:
-            raise stale() from None
+        self.captures.replace(after, event)
         return _replied(after)
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from kernel.clock import Clock
 from kernel.instants import to_text
+from kernel.log import Log
 from kernel.problem import stale
 from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
+from reflections.application.changing import until_settled
 from reflections.application.stored_measures import changeable
 from reflections.domain.events import MeasureRetracted
-from reflections.domain.ports import Captures, Journeys, OutdatedError
+from reflections.domain.ports import Captures, Journeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class RetractMeasure:
     journeys: Journeys
     captures: Captures
     clock: Clock
+    log: Log
 
     def __call__(self, request: Request) -> Reply:
         """Take the measure back.
@@ -33,9 +36,13 @@ class RetractMeasure:
         Reply
             No content; the same where this very change was made before and its answer got lost.
         """
-        before = changeable(self.journeys, self.captures, request)
+        return until_settled(lambda: self._attempt(request), self.log, request.path["journey"])
+
+    def _attempt(self, request: Request) -> Reply:
+        before, journey = changeable(self.journeys, self.captures, request)
         if before.retracted and before.version == request.version + 1:
             return Reply()
+        journey.still_open()
         after = before.taken_back()
         if before.version != request.version:
             raise stale()
@@ -54,8 +61,5 @@ class RetractMeasure:
             cause=request.correlation,
             at=to_text(self.clock.now()),
         )
-        try:
-            self.captures.replace(after, event)
-        except OutdatedError:
-            raise stale() from None
+        self.captures.replace(after, event)
         return Reply()

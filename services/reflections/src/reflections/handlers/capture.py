@@ -33,8 +33,8 @@ def routes(at: Stores) -> list[Route]:
     entry = RecordEntry(at.journeys, at.captures, at.clock)
     reflection = RecordReflection(at.journeys, at.captures, at.clock)
     measure = RecordMeasure(at.journeys, at.captures, at.clock)
-    correction = CorrectMeasure(at.journeys, at.captures, at.clock)
-    retraction = RetractMeasure(at.journeys, at.captures, at.clock)
+    correction = CorrectMeasure(at.journeys, at.captures, at.clock, at.log)
+    retraction = RetractMeasure(at.journeys, at.captures, at.clock, at.log)
     rating = RateGoal(at.journeys, at.captures, at.clock)
     return [
         made(f"{_JOURNEY}/entries", entry, BOTH, "Keep a win, a struggle or an effort", Entry, EntryView),

@@ -34,7 +34,7 @@ def routes(at: Stores) -> list[Route]:
         All of them.
     """
     opening = OpenJourney(at.journeys, at.clock, at.log)
-    closing = CloseJourney(at.journeys, at.clock)
+    closing = CloseJourney(at.journeys, at.clock, at.log)
     invitation = InviteClient(at.journeys, at.invitations, at.clock)
     redemption = RedeemInvitation(at.journeys, at.invitations, at.clock, at.log)
     consent = SetConsent(at.journeys, at.clock, at.log)
