@@ -1,5 +1,7 @@
 """What a warm function remembers may be old: nobody is refused for that."""
 
+import pytest
+
 from adapters.reflections.table import OnMoto
 from unit.reflections.calling import CLIENT, OTHER_CLIENT, THERAPIST, refused
 
@@ -33,6 +35,20 @@ def test_a_stranger_costs_one_read_more_and_no_key(moto: OnMoto) -> None:
     answer = moto.service.get(OTHER_CLIENT, f"/journeys/{journey}/timeline")
     assert refused(answer, 404, "not-found")
     assert moto.calls == {"BatchGetItem": 1}
+
+
+@pytest.mark.parametrize("path", ["timeline", "goals"])
+def test_for_a_stranger_what_is_there_takes_the_same_calls_as_what_is_not(moto: OnMoto, path: str) -> None:
+    """On a cold function, too: no key is unwrapped for somebody who takes no part, and no time taken tells of it."""
+    nowhere = "00000000-0000-8000-8000-000000000000"
+    asked = []
+    for journey in (moto.service.joined(), nowhere):
+        cold = moto.cold()
+        moto.calls.clear()
+        answer = cold.get(OTHER_CLIENT, f"/journeys/{journey}/{path}")
+        asked.append((answer.status, answer.raw, answer.headers, dict(moto.calls)))
+    assert asked[0] == asked[1]
+    assert asked[0][3] == {"BatchGetItem": 1}
 
 
 def test_an_unknown_journey_is_looked_up_once(moto: OnMoto) -> None:

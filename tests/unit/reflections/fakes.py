@@ -47,12 +47,12 @@ class FakeJourneys:
     def __contains__(self, journey: str) -> bool:
         return any(made == journey for _, made in self.stored)
 
-    def access(self, practice: str, journey: str, *, fresh: bool = False) -> Access | None:
-        """Give what is remembered, unless it has to be fresh."""
+    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+        """Give what is remembered, unless it has to be fresh; nothing to a stranger."""
         place = practice, journey
         if place in self.remembered and not fresh:
             return Access(self.remembered[place], self.keys[place], fresh=False)
-        if place not in self.stored:
+        if place not in self.stored or self.stored[place].voice_of(person) is None:
             return None
         self.remembered[place] = self.stored[place]
         return Access(self.stored[place], self.keys[place], fresh=True)

@@ -58,7 +58,7 @@ class DynamoJourneys:
             _MOST_REMEMBERED, REMEMBERED_SECONDS, timer=lambda: clock.now().timestamp()
         )
 
-    def access(self, practice: str, journey: str, *, fresh: bool = False) -> Access | None:
+    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
         """Give a journey with its key: no call where remembered, else one, and one of KMS for a new key."""
         place = journey_partition(practice, journey)
         known = self._remembered.get(place)
@@ -69,13 +69,16 @@ class DynamoJourneys:
         )
         if not (found[self._table] and found[self._keys_table]):
             return None
+        current = journey_of(found[self._table][0])
+        if current.voice_of(person) is None:
+            return None
         wrapped = found[self._keys_table][0]["wrapped"]
         if known is None or known[1].wrapped != wrapped:
             key = self._sealer.unwrap(wrapped, {"practice": practice, "journey": journey})
         else:
             key = known[1]
-        self._remembered[place] = journey_of(found[self._table][0]), key
-        return Access(*self._remembered[place], fresh=True)
+        self._remembered[place] = current, key
+        return Access(current, key, fresh=True)
 
     def read(self, practice: str, journey: str) -> Journey | None:
         """Read a journey: one call."""
@@ -98,7 +101,7 @@ class DynamoJourneys:
         try:
             write_together(self._dynamodb, actions)
         except LostRaceError:
-            stored = self.access(journey.practice, journey.id, fresh=True)
+            stored = self.access(journey.practice, journey.id, journey.therapist, fresh=True)
             if stored is None:
                 raise OutdatedError from None
             return stored

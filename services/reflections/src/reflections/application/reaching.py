@@ -108,13 +108,13 @@ def reach(journeys: Journeys, caller: Caller, journey: str, goal: str | None = N
     Problem
         404 where there is no such journey for this caller, or no such goal on it.
     """
-    access = journeys.access(caller.practice, journey, fresh=fresh)
+    access = journeys.access(caller.practice, journey, caller.sub, fresh=fresh)
     try:
         return _judged(access, caller, goal)
     except Problem:
         if access is None or access.fresh:
             raise
-    return _judged(journeys.access(caller.practice, journey, fresh=True), caller, goal)
+    return _judged(journeys.access(caller.practice, journey, caller.sub, fresh=True), caller, goal)
 
 
 def _judged(access: Access | None, caller: Caller, goal: str | None) -> Reached:

@@ -58,8 +58,11 @@ class Access:
 class Journeys(Protocol):
     """The journeys of all practices."""
 
-    def access(self, practice: str, journey: str, *, fresh: bool = False) -> Access | None:
-        """Give a journey with its key, from a short memory unless ``fresh``; None where there is none."""
+    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+        """Give a journey with its key, from a short memory unless ``fresh``.
+
+        None where there is none; and where the person takes no part in it: no key is unwrapped for a stranger.
+        """
         ...
 
     def read(self, practice: str, journey: str) -> Journey | None:
