@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 _RACES = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
+_RACE_ERRORS = frozenset({f"{reason}Exception" for reason in _RACES})
 _SLOW = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError"})
 
 
@@ -48,6 +49,23 @@ def refused_item(error: ClientError) -> Item | None:
         return None
     stored: Mapping[str, Any] = error.response.get("Item", {})  # type: ignore[assignment]
     return from_item(stored)
+
+
+def is_lost_race(error: ClientError) -> bool:
+    """Tell whether a single write was refused because somebody else was faster.
+
+    Parameters
+    ----------
+    error : ClientError
+        What the client raised for it.
+
+    Returns
+    -------
+    bool
+        True where its condition failed, and where another's transaction holds the item at this moment. The client
+        does not try the latter again by itself.
+    """
+    return error.response.get("Error", {}).get("Code") in _RACE_ERRORS
 
 
 def put_once(dynamodb: "DynamoDBClient", table: str, item: Item) -> Item | None:
