@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from adapters.milestones.tables import TABLE, a_table, counted, size_of
 from kernel.consumer import queue_consumer
@@ -156,6 +157,19 @@ def test_overtaken_within_a_transaction_it_reads_again_and_decides_again(dynamod
     assert calls.count("GetItem") == 3
     (gain,) = [item for item in items(dynamodb).values() if item.get("kind") == "sudden_gain"]
     assert (gain["state"], gain["version"], gain["numbers"]["n_plus_2"]) == ("confirmed", 1, 10)
+
+
+def test_held_up_by_anothers_transaction_it_tries_again_at_once(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
+    conflicts = [ClientError({"Error": {"Code": "TransactionConflictException", "Message": ""}}, "PutItem")]
+
+    def conflict(**_: object) -> None:
+        if conflicts:
+            raise conflicts.pop()
+
+    dynamodb.meta.events.register("before-call.dynamodb.PutItem", conflict)
+    take_in(detect, scored(0, 18))
+    assert not conflicts
+    assert "COURSE#PHQ-9" in items(dynamodb)
 
 
 def test_a_throttled_store_leaves_the_event_to_the_queue(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401

@@ -1,15 +1,21 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
+from botocore.exceptions import BotoCoreError, ClientError
 
 from adapters.notifications.conftest import Stores
+from kernel.items import to_item
+from notifications.adapters.batches import UnreadError
+from notifications.adapters.table_keys import celebration_key
 from notifications.application.announcing import sent
 from notifications.domain.identity import MalformedIdError
 from notifications.domain.lifecycle import State
 from notifications.domain.message import Email, Message, MessageId, Outcome
 from notifications.domain.ports import Grounds, LostRaceError
 from notifications.domain.preferences import Language, Preferences
+from notifications.domain.reason import Reason
 from unit.notifications.fakes import NOON
 from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST, celebration, journey
 
@@ -113,6 +119,46 @@ def test_what_is_due_is_found_oldest_first(stores: Stores) -> None:
     assert list(stores.due.until(NOON)) == []
     assert list(stores.due.until(NOON + timedelta(minutes=20))) == [message.id]
     assert list(stores.due.until(NOON + timedelta(hours=1))) == [message.id, waiting]
+
+
+def test_a_row_that_this_code_cannot_read_hides_no_other_from_the_sweep(stores: Stores) -> None:
+    message = put_message(stores)
+    newer = replace(ID, hash="b" * 16)
+    stores.celebrations.add(replace(celebration(State.APPROVED), id=newer, send_at=NOON - timedelta(hours=1)))
+    stores.dynamodb.update_item(
+        TableName="Table",
+        Key=to_item(celebration_key(newer)),
+        UpdateExpression="SET milestone_state = :new",
+        ExpressionAttributeValues={":new": {"S": "of a later version of this code"}},
+    )
+    assert list(stores.due.until(NOON + timedelta(minutes=20))) == [newer, message.id]
+
+
+def test_a_write_held_up_by_a_sending_is_a_lost_race(stores: Stores) -> None:
+    message, made = put_message(stores), celebration(id=replace(ID, hash="b" * 16))
+    stores.celebrations.add(made)
+
+    def conflict(model: Any, **_: object) -> None:  # noqa: ANN401 - botocore's own
+        raise ClientError({"Error": {"Code": "TransactionConflictException", "Message": ""}}, model.name)
+
+    for name in ("PutItem", "UpdateItem"):
+        stores.dynamodb.meta.events.register(f"before-call.dynamodb.{name}", conflict)
+    with pytest.raises(LostRaceError):
+        stores.journeys.put(journey(row=1, closed=True))
+    with pytest.raises(LostRaceError):
+        stores.celebrations.change(made, made.abandoned(Reason.NO_CLIENT))
+    with pytest.raises(LostRaceError):
+        stores.inbox.record(message, message.after(Outcome.ACCEPTED, NOON, "mail-1"))
+
+
+def test_a_store_that_leaves_keys_unread_asks_to_come_again(stores: Stores) -> None:
+    def unread(parsed: dict[str, Any], **_: object) -> None:
+        parsed["UnprocessedKeys"] = {"Table": {"Keys": [to_item(celebration_key(ID))]}}
+
+    stores.dynamodb.meta.events.register("after-call.dynamodb.BatchGetItem", unread)
+    with pytest.raises(UnreadError) as raised:
+        stores.celebrations.gather(ID)
+    assert isinstance(raised.value, BotoCoreError), "which the kernel answers with 503 and a time to come again"
 
 
 @pytest.mark.parametrize("at", [NOON, datetime(2001, 1, 1, tzinfo=UTC), NOON + timedelta(milliseconds=7)])

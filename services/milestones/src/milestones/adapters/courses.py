@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from botocore.exceptions import ClientError
 
-from kernel.conditional import LostRaceError, refused_item, write_together
+from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.keys import partition
 from milestones.adapters.milestone_writes import update_of
@@ -70,9 +70,9 @@ class DynamoCourses(Generic[AnyCourse]):
         try:
             self._dynamodb.put_item(**put)
         except ClientError as error:
-            if refused_item(error) is None:
-                raise
-            raise StaleError from error
+            if is_lost_race(error):
+                raise StaleError from error
+            raise
 
     def _key(self, place: Place) -> Item:
         return {"pk": partition(place.practice, place.journey), "sk": f"{self._prefix}{place.subject}"}

@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import BotoCoreError
+
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 _TRIES = 3
 
 
-class UnreadError(Exception):
-    """The store left some of the keys unread, again and again: it is throttled."""
+class UnreadError(BotoCoreError):
+    """The store left some of the keys unread, again and again: it is throttled, as the client's own errors tell too."""
+
+    fmt = "keys left unread"
 
 
 def batch_get(dynamodb: "DynamoDBClient", wanted: Mapping[str, Any]) -> dict[str, Sequence[Mapping[str, Any]]]:

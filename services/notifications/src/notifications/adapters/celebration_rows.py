@@ -7,9 +7,8 @@ from typing import Any
 from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.adapters.absent import instant_or_none, present, text_or_none
-from notifications.adapters.table_keys import CELEBRATION, DUE, cards_of, celebration_key
+from notifications.adapters.table_keys import DUE, cards_of, celebration_at, celebration_key
 from notifications.domain.celebration import Celebration, Milestone
-from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import MilestoneState, State
 from notifications.domain.reason import Reason
 
@@ -42,9 +41,8 @@ def celebration_item(celebration: Celebration) -> Item:
 
 def celebration_of(item: Mapping[str, Any]) -> Celebration:
     """Read a celebration from its item."""
-    practice, _, journey = item["pk"].rpartition("#")
     return Celebration(
-        id=CelebrationId(practice, journey, item["sk"].removeprefix(CELEBRATION)),
+        id=celebration_at(item),
         therapist=item["therapist"],
         milestone=Milestone(
             kind=item["milestone_kind"],

@@ -83,8 +83,10 @@ class CelebrationTable:
         if arguments["UpdateExpression"]:
             try:
                 self._dynamodb.update_item(**arguments)
-            except self._dynamodb.exceptions.ConditionalCheckFailedException as error:
-                raise LostRaceError from error
+            except ClientError as error:
+                if conditional.is_lost_race(error):
+                    raise LostRaceError from error
+                raise
 
     def step(self, celebration: CelebrationId, command: Command) -> Celebration:
         """Take a therapist's step if it is allowed: 1 call, whose refusal brings what stands there."""

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kernel.instants import to_text
 from kernel.items import from_item, to_item
-from notifications.adapters.celebration_rows import celebration_of
-from notifications.adapters.message_rows import message_of
-from notifications.adapters.table_keys import DUE, is_celebration
+from notifications.adapters.table_keys import DUE, celebration_at, is_celebration, message_at
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
 
@@ -40,6 +38,7 @@ class DueIndex:
                 IndexName="due",
                 KeyConditionExpression="due = :due AND send_at <= :instant",
                 ExpressionAttributeValues=to_item({":due": DUE, ":instant": to_text(instant)}),
+                ProjectionExpression="pk, sk",
                 **begin,
             )
             yield from map(_named, page["Items"])
@@ -49,5 +48,6 @@ class DueIndex:
 
 
 def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId:
-    item = from_item(attributes)
-    return celebration_of(item).id if is_celebration(item) else message_of(item).id
+    """Name what lies there by its key alone: a row that cannot be read is to hold nothing else up."""
+    key = from_item(attributes)
+    return celebration_at(key) if is_celebration(key) else message_at(key)

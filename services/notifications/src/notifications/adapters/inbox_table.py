@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError
+
 from kernel import conditional
 from kernel.instants import to_text
 from kernel.items import Item, from_item, to_item
@@ -75,8 +77,10 @@ class InboxTable:
         """Store what became of the e-mail: 1 call; `LostRaceError` where its state is not that of before."""
         try:
             self._dynamodb.update_item(**self._change(before, after))
-        except self._dynamodb.exceptions.ConditionalCheckFailedException as error:
-            raise LostRaceError from error
+        except ClientError as error:
+            if conditional.is_lost_race(error):
+                raise LostRaceError from error
+            raise
 
     def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
         """Store that the e-mail is tried again, if all that was judged still stands: 1 call; else `LostRaceError`."""

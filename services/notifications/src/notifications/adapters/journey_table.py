@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError
+
+from kernel.conditional import is_lost_race
 from kernel.items import from_item, to_item
 from notifications.adapters.journey_rows import journey_item, journey_of
 from notifications.adapters.table_keys import journey_key
@@ -46,5 +49,7 @@ class JourneyTable:
             }
         try:
             self._dynamodb.put_item(TableName=self._table, Item=to_item(item), **condition)
-        except self._dynamodb.exceptions.ConditionalCheckFailedException as error:
-            raise LostRaceError from error
+        except ClientError as error:
+            if is_lost_race(error):
+                raise LostRaceError from error
+            raise

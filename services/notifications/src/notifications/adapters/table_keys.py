@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kernel.instants import to_text
+from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.message import MessageId
@@ -12,6 +12,7 @@ DUE = "DUE"
 JOURNEY = "JOURNEY"
 CELEBRATION = "CELEBRATION#"
 INBOX = "INBOX#"
+_USER = "#USER#"
 
 
 def journey_key(journey: JourneyId) -> Item:
@@ -26,7 +27,7 @@ def celebration_key(celebration: CelebrationId) -> Item:
 
 def person_key(practice: str, person: str) -> str:
     """Partition of a person."""
-    return f"{practice}#USER#{person}"
+    return f"{practice}{_USER}{person}"
 
 
 def preferences_key(practice: str, person: str) -> Item:
@@ -40,6 +41,19 @@ def message_key(message: MessageId) -> Item:
         "pk": person_key(message.practice, message.client),
         "sk": f"{INBOX}{to_text(message.sent_at)}#{message.hash}",
     }
+
+
+def celebration_at(key: Mapping[str, Any]) -> CelebrationId:
+    """Tell which celebration lies at a key."""
+    practice, _, journey = key["pk"].rpartition("#")
+    return CelebrationId(practice, journey, key["sk"].removeprefix(CELEBRATION))
+
+
+def message_at(key: Mapping[str, Any]) -> MessageId:
+    """Tell which message lies at a key."""
+    practice, _, client = key["pk"].rpartition(_USER)
+    sent_at, _, digits = key["sk"].removeprefix(INBOX).rpartition("#")
+    return MessageId(practice, client, from_text(sent_at), digits)
 
 
 def cards_of(practice: str, therapist: str) -> str:
