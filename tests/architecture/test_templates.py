@@ -83,7 +83,7 @@ def test_each_stage_names_what_its_own_stage_hands_on(stack: str) -> None:
         given = stages[stage]["deploy"]["parameters"]
         chosen = dict(line.split("=", 1) for line in given["parameter_overrides"])
         wanted = {name: default.replace("/dev/", f"/{stage}/", 1) for name, default in handed.items()}
-        assert chosen == {"Stage": stage, **wanted}
+        assert chosen.items() >= {"Stage": stage, **wanted}.items()
         assert given["stack_name"] == f"quietcheer-{stage}-{stack}"
 
 
