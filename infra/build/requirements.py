@@ -73,6 +73,23 @@ def _make_room(folder: Path, service: str) -> None:
         shutil.rmtree(path)
 
 
+def compiler_for(target: Target) -> str | None:
+    """Find the interpreter that makes a target's bytecode.
+
+    Parameters
+    ----------
+    target : Target
+        Whose bytecode it is to be.
+
+    Returns
+    -------
+    str or None
+        Its path; None where this machine has no interpreter of that version.
+    """
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return sys.executable if target.python == own else shutil.which(f"python{target.python}")
+
+
 def compiled(folder: Path, target: Target) -> None:
     """Compile a folder's sources to bytecode that stays valid whatever times a zip gives its files.
 
@@ -86,10 +103,8 @@ def compiled(folder: Path, target: Target) -> None:
     target : Target
         Whose bytecode it is to be.
     """
-    own = f"{sys.version_info.major}.{sys.version_info.minor}"
-    interpreter = sys.executable if target.python == own else shutil.which(f"python{target.python}")
+    interpreter = compiler_for(target)
     if interpreter is None:
-        print(f"· {folder.name}: no python{target.python} here, so no bytecode is shipped", file=sys.stderr)
         return
     # A process of its own: two artifacts compile at once.
     options = ["-qq", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", "/var/task"]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from build.artifact import assemble, zipped
 from build.aws_data import USED
-from build.requirements import BuildError, installed
+from build.requirements import BuildError, compiler_for, installed
 from build.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,8 +101,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--local", action="store_true", help="for this interpreter and machine instead of AWS")
     options = parser.parse_args(arguments)
     if unknown := set(options.services) - set(USED):
-        parser.error(f"there is no service {', '.join(sorted(unknown))}: choose of {', '.join(USED)}")
+        print(f"There is no service {', '.join(sorted(unknown))}: choose of {', '.join(USED)}.", file=sys.stderr)
+        return 1
     target = Target.local() if options.local else Target.aws()
+    if compiler_for(target) is None:
+        print(f"· no {target.runtime} on PATH: no bytecode is shipped, and each cold start compiles")
     services = options.services or tuple(USED)
     try:
         done = stage(ROOT, services, target)

@@ -17,5 +17,5 @@ for candidate in "${candidates[@]}"; do
     exit 0
   fi
 done
-echo "Quiet Cheer needs Python 3.11 or newer with its venv module (best: 3.13), and found none on PATH." >&2
+echo "Quiet Cheer needs Python 3.11 or newer with its venv module (best: 3.13), and found none on PATH. On Debian: apt install python3-venv." >&2
 exit 1

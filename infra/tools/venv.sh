@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Makes or refreshes one virtual environment from one lock file: venv.sh <folder> <lock file> [import root ...]
-# Prints one line; what the tools say is shown only when they fail. The machine's own pip settings stay as they are.
+# Prints one line, and a second one where it fails. The machine's own pip settings stay as they are.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=$1 lock=$2
 shift 2
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-fail() {
-  cat "$log" >&2
-  echo "Setting up $folder from $lock failed: see the lines above." >&2
+mkdir -p .local
+log=.local/setup-${folder#.}.log
+fail() { # one line: the last that tells of an error; the others lie in the log
+  reason=$(grep -iE 'error|no space|denied' "$log" | tail -n 1 || true)
+  echo "Setting up $folder failed, whole story in $log: ${reason:-$(tail -n 1 "$log")}" >&2
   exit 1
 }
 
@@ -38,6 +38,8 @@ if [ "$folder" = .venv-uv ]; then
 else
   with_uv >"$log" 2>&1 || with_pip >>"$log" 2>&1 || fail
 fi
+
+rm -f "$log"
 
 # Import roots as a .pth file instead of PYTHONPATH: an environment variable would reach the emulator's functions, too, and hide what an artifact lacks.
 if [ $# -gt 0 ]; then
