@@ -1,5 +1,6 @@
 """Entries, reflections, ratings and measures through the real handlers, on dictionaries."""
 
+import json
 from typing import Any
 
 import pytest
@@ -126,6 +127,20 @@ def test_visibility(service: Service) -> None:
     assert (len(seen["client"]), len(seen["therapist"])) == (6 + 3 + 1, 6 + 3 + 1 + 2)
     after = next(item for item in seen["therapist"] if item["kind"] == "after_session")
     assert (after["worked"], after["did_not_work"], after["session"]) == ("silence", None, 3)
+
+
+def test_words_of_full_length_are_taken_however_the_client_escapes_them(service: Service) -> None:
+    """JSON may write a sign as two escapes of six bytes each, and many libraries do so for all but ASCII."""
+    at = f"/journeys/{service.joined()}/reflections"
+    words = dict.fromkeys(("worked", "did_not_work", "might_work_next"), "\U0001f331" * 4000)
+    raw = json.dumps({"kind": "after_session", **words}, ensure_ascii=True)
+    assert service.call(THERAPIST, "POST", at, raw=raw).status == 201
+
+
+def test_a_refusal_says_what_would_be_right_in_our_own_words(service: Service) -> None:
+    at = f"/journeys/{service.joined()}/entries"
+    answer = service.post(CLIENT, at, {"kind": "win", "text": " "})
+    assert answer.body["errors"] == [{"field": "/text", "detail": "some words"}]
 
 
 def test_nobody_but_the_two_reaches_a_journey(service: Service, strangers: list[Person]) -> None:
