@@ -40,7 +40,7 @@ def assemble(root: Path, service: str, target: Target, requirements: Path) -> Pa
         shutil.copytree(
             root / "services" / package / "src" / package,
             own / package,
-            ignore=shutil.ignore_patterns("__pycache__", "*.pyc", "py.typed"),
+            ignore=shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "py.typed"),
         )
     compiled(own, target)
     shutil.copytree(own, folder, dirs_exist_ok=True)
