@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.envelope import Event
+from milestones.application.observing import AT_ONCE
 from milestones.domain.claim import MilestoneKind, MilestoneState
 from milestones.domain.rulebook import RULES
 from unit.milestones.events import goal_set, rated, retracted, scored
@@ -54,8 +55,8 @@ def deliveries(draw: st.DrawFn) -> tuple[list[Event], list[Event]]:
     return history, draw(st.permutations(history + repeated))
 
 
-def taken_in(events: list[Event]) -> Service:
-    service = Service()
+def taken_in(events: list[Event], at_once: int = AT_ONCE) -> Service:
+    service = Service(at_once=at_once)
     service.take_in(*events)
     return service
 
@@ -64,6 +65,12 @@ def taken_in(events: list[Event]) -> Service:
 def test_any_order_and_repetition_ends_in_the_same_milestones(drawn: tuple[list[Event], list[Event]]) -> None:
     history, delivered = drawn
     assert taken_in(delivered).end_state() == taken_in(history).end_state()
+
+
+@given(deliveries())
+def test_it_makes_no_difference_how_many_changes_one_write_takes(drawn: tuple[list[Event], list[Event]]) -> None:
+    history, delivered = drawn
+    assert taken_in(delivered, at_once=1).end_state() == taken_in(history).end_state()
 
 
 @given(histories())

@@ -120,8 +120,10 @@ def test_a_course_comes_back_as_it_was_kept(dynamodb: Any) -> None:  # noqa: ANN
         (MilestoneKind.RELIABLE_IMPROVEMENT, uuid(2)): Standing(2, MilestoneState.RETRACTED, bytes(8)),
     }
     courses = score_courses(dynamodb, TABLE)
-    courses.keep(PLACE, Kept(made, standings, 1), [])
-    assert courses.load(PLACE) == Kept(made, standings, 1)
+    courses.keep(PLACE, Kept(made, standings, 1, untold=True), [])
+    assert courses.load(PLACE) == Kept(made, standings, 1, untold=True)
+    courses.keep(PLACE, Kept(made, standings, 2), [])
+    assert courses.load(PLACE) == Kept(made, standings, 2)
 
 
 def test_a_goal_comes_back_as_it_was_kept(dynamodb: Any) -> None:  # noqa: ANN401

@@ -9,7 +9,7 @@ from milestones.application.observe_goal import observe_goal
 from milestones.application.observe_journey import observe_journey
 from milestones.application.observe_measure import observe_measure
 from milestones.application.observe_rating import observe_rating
-from milestones.application.observing import Observer
+from milestones.application.observing import AT_ONCE, Observer
 from milestones.domain.claim import MilestoneState
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
@@ -103,6 +103,7 @@ class FakeCourses(Generic[AnyCourse]):
             other()
             self.overtaken_by = rest
         self.calls.append(f"transaction of {1 + len(news)}" if news else "put")
+        assert 1 + len(news) <= 100, "what DynamoDB takes in one transaction"
         stored = self.kept.get(place)
         if kept.version != (stored.version if stored else 0) + 1:
             raise StaleError
@@ -139,11 +140,12 @@ class FakeJourneys:
 class Service:
     """The use cases of the detect function on fakes."""
 
-    def __init__(self, log: Log = SILENT) -> None:
+    def __init__(self, log: Log = SILENT, at_once: int = AT_ONCE) -> None:
         self.milestones = FakeMilestones()
         self.courses: FakeCourses[Course] = FakeCourses(Course, self.milestones)
         self.goals: FakeCourses[GoalCourse] = FakeCourses(GoalCourse, self.milestones)
-        scores, goals = Observer(self.courses, FixedClock(), log), Observer(self.goals, FixedClock(), log)
+        scores = Observer(self.courses, FixedClock(), log, at_once)
+        goals = Observer(self.goals, FixedClock(), log, at_once)
         self._observers = {
             "measure": observe_measure(scores),
             "goal.set": observe_goal(goals),

@@ -74,6 +74,45 @@ def test_overtaken_every_time_it_leaves_the_event_to_the_queue() -> None:
     assert [json.loads(line)["code"] for line in lines] == ["MS002"]
 
 
+def a_course_with_more_milestones_than_a_transaction_takes() -> list[Event]:
+    """Alternate for four years; the last score has no session number, so that all milestones lose theirs."""
+    return [*course_of(*[27, 18] * 110), scored(220, 18)]
+
+
+def test_more_changes_than_a_transaction_takes_are_told_in_several() -> None:
+    service = Service()
+    *first, last = a_course_with_more_milestones_than_a_transaction_takes()
+    service.take_in(*first)
+    service.courses.calls = []
+    service.take_in(last)
+    assert service.courses.calls == ["get", "transaction of 100", "get", "transaction of 11"]
+    straight = Service()
+    straight.take_in(last, *first)
+    assert service.end_state() == straight.end_state()
+
+
+def test_cut_off_between_two_of_them_it_goes_on_where_it_was() -> None:
+    service = Service()
+    *first, last = a_course_with_more_milestones_than_a_transaction_takes()
+    service.take_in(*first)
+
+    def die() -> None:
+        raise ConnectionError
+
+    service.courses.overtaken_by = [lambda: None, die]
+    with pytest.raises(ConnectionError):
+        service.take_in(last)
+    told = len(service.milestones.events)
+    service.take_in(last)
+    assert len(service.milestones.events) == told + 10
+    straight = Service()
+    straight.take_in(last, *first)
+    assert service.end_state() == straight.end_state()
+    service.courses.calls = []
+    service.take_in(last)
+    assert service.courses.calls == ["get"], "it is known now"
+
+
 def test_a_correction_takes_a_gain_back_and_its_history_is_kept() -> None:
     service = Service()
     service.take_in(*course_of(18, 19, 18, 11, 10), scored(3, 14, version=2, session=4))
@@ -136,6 +175,14 @@ def test_two_contents_of_one_version_end_among_the_dead_letters() -> None:
     service.take_in(scored(0, 18))
     with pytest.raises(ContradictoryFactError):
         service.take_in(scored(0, 17))
+
+
+def test_two_targets_of_one_version_end_among_the_dead_letters() -> None:
+    service = Service()
+    service.take_in(goal_set(7), goal_set(7))
+    with pytest.raises(ContradictoryFactError):
+        service.take_in(goal_set(8))
+    service.take_in(goal_set(8, version=5), goal_set(7))
 
 
 def test_what_cannot_be_read_is_refused_and_stores_nothing() -> None:

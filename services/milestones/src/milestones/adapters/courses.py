@@ -55,7 +55,7 @@ class DynamoCourses(Generic[AnyCourse]):
         answer = self._dynamodb.get_item(TableName=self._table, Key=to_item(self._key(place)), ConsistentRead=True)
         item = from_item(answer.get("Item", {}))
         standings = unpack_standings(item["claims"]) if "claims" in item else {}
-        return Kept(self._read(item), standings, item.get("version", 0))
+        return Kept(self._read(item), standings, item.get("version", 0), item.get("untold", False))
 
     def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
         """Write a course with its news, all or nothing: one put, or one transaction where there is news."""
@@ -81,6 +81,8 @@ class DynamoCourses(Generic[AnyCourse]):
         item: Item = {**self._key(place), **self._written(kept.course), "version": kept.version}
         if kept.standings:
             item["claims"] = pack_standings(kept.standings)
+        if kept.untold:
+            item["untold"] = True
         put: dict[str, Any] = {"TableName": self._table, "Item": to_item(item)}
         if kept.version == 1:
             return put | {"ConditionExpression": "attribute_not_exists(pk)"}

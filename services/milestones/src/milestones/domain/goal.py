@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
-from milestones.domain.course import Course, Point
+from milestones.domain.course import ContradictoryFactError, Course, Point
 from milestones.domain.score import Score
 
 
@@ -58,7 +58,15 @@ class GoalCourse:
         -------
         GoalCourse
             The very same object where this or a later version was known.
+
+        Raises
+        ------
+        ContradictoryFactError
+            If this version is known with another target.
         """
+        if version == self.target_version and target != self.target:
+            message = f"two targets of version {version}"
+            raise ContradictoryFactError(message)
         if version <= self.target_version:
             return self
         return replace(self, target=target, target_version=version)

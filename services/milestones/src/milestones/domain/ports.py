@@ -47,11 +47,14 @@ class Kept(Generic[AnyCourse]):
         What was last told of each of its claims.
     version : int
         Grows by one with each write; 0 where nothing is stored yet.
+    untold : bool
+        Whether more was found in it than could be told in one write: the rest is still to be told.
     """
 
     course: AnyCourse
     standings: Standings
     version: int
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
