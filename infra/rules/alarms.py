@@ -1,4 +1,4 @@
-"""Rules about alarms: on what lies there, not on what went by."""
+"""Rules about alarms: on what lies there and for how long, not on what went by."""
 
 from cfnlint.rules import CloudFormationLintRule, RuleMatch
 from cfnlint.template import Template
@@ -6,6 +6,7 @@ from cfnlint.template import Template
 from rules.reading import logical_id, metadata, properties, resources
 
 _VISIBLE = "ApproximateNumberOfMessagesVisible"
+_AGE = "ApproximateAgeOfOldestMessage"
 
 
 class DeadLettersAlarm(CloudFormationLintRule):
@@ -34,3 +35,26 @@ class DeadLettersAlarm(CloudFormationLintRule):
                 path = ["Resources", name, "Properties"]
                 found.append(RuleMatch(path, f"{name} fills unseen: set an alarm on {_VISIBLE} above 0"))
         return found
+
+
+class AgeAlarm(CloudFormationLintRule):
+    """A consumer that is not started makes no errors: what tells is how long the oldest message waits."""
+
+    id = "E9111"
+    shortdesc = "Each queue that somebody reads has an alarm on the age of its oldest message"
+    description = f"An alarm with actions on {_AGE} for each queue that is no dead-letter queue"
+    tags = ("quietcheer", "cloudwatch", "sqs")
+
+    def match(self, cfn: Template) -> list[RuleMatch]:
+        """Find queues that may fall behind unseen."""
+        watched = {
+            logical_id(dimension.get("Value"))
+            for _, alarm in resources(cfn, "AWS::CloudWatch::Alarm")
+            if properties(alarm).get("MetricName") == _AGE and properties(alarm).get("AlarmActions")
+            for dimension in properties(alarm).get("Dimensions") or []
+        }
+        return [
+            RuleMatch(["Resources", name, "Properties"], f"{name} falls behind unseen: set an alarm on {_AGE}")
+            for name, queue in resources(cfn, "AWS::SQS::Queue")
+            if not metadata(queue, "DeadLetterQueue") and name not in watched
+        ]

@@ -5,15 +5,6 @@ from cfnlint.template import Template
 
 from rules.reading import logical_id, metadata, resources, statements, texts
 
-_HOLDERS = (
-    "AWS::IAM::Role",
-    "AWS::IAM::Policy",
-    "AWS::IAM::ManagedPolicy",
-    "AWS::KMS::Key",
-    "AWS::SNS::TopicPolicy",
-    "AWS::SQS::QueuePolicy",
-)
-
 
 class WildcardWithReason(CloudFormationLintRule):
     """A star is sometimes right; then somebody can say why, and the next reader can judge it."""
@@ -26,22 +17,22 @@ class WildcardWithReason(CloudFormationLintRule):
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Find stars without a reason, reasons without a star, and what is granted by exclusion."""
         found = []
-        for kind in _HOLDERS:
-            for name, resource in resources(cfn, kind):
-                reason = str(metadata(resource, "WildcardReason") or "").strip()
-                starred = False
-                for path, statement in statements(name, resource):
-                    excluding = {"NotAction", "NotResource"} & set(statement)
-                    found += [RuleMatch([*path, key], f"{name} grants by exclusion: say what") for key in excluding]
-                    for key in ("Action", "Resource"):
-                        stars = [text for text in texts(statement.get(key)) if "*" in text]
-                        starred = starred or bool(stars)
-                        if stars and not reason:
-                            message = f"{name} has {stars[0]} without a reason: name it, or say why in WildcardReason"
-                            found.append(RuleMatch([*path, key], message))
-                if reason and not starred:
-                    message = f"{name} gives a reason for a wildcard it does not have"
-                    found.append(RuleMatch(["Resources", name, "Metadata"], message))
+        # Of every type: whatever holds a policy is judged, also a type that is new here.
+        for name, resource in resources(cfn):
+            reason = str(metadata(resource, "WildcardReason") or "").strip()
+            starred = False
+            for path, statement in statements(name, resource):
+                excluding = {"NotAction", "NotResource"} & set(statement)
+                found += [RuleMatch([*path, key], f"{name} grants by exclusion: say what") for key in excluding]
+                for key in ("Action", "Resource"):
+                    stars = [text for text in texts(statement.get(key)) if "*" in text]
+                    starred = starred or bool(stars)
+                    if stars and not reason:
+                        message = f"{name} has {stars[0]} without a reason: name it, or say why in WildcardReason"
+                        found.append(RuleMatch([*path, key], message))
+            if reason and not starred:
+                message = f"{name} gives a reason for a wildcard it does not have"
+                found.append(RuleMatch(["Resources", name, "Metadata"], message))
         return found
 
 

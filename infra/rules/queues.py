@@ -49,6 +49,7 @@ class VisibilityTimeout(CloudFormationLintRule):
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Find mappings whose queue hands a message out again too soon."""
         queues, functions = dict(resources(cfn, QUEUE)), dict(resources(cfn, *FUNCTION))
+        shared = ((cfn.template.get("Globals") or {}).get("Function") or {}).get("Timeout", LAMBDA_DEFAULT_TIMEOUT)
         found = []
         for name, mapping in resources(cfn, MAPPING):
             held = properties(mapping)
@@ -56,7 +57,7 @@ class VisibilityTimeout(CloudFormationLintRule):
             if queue not in queues or function not in functions:
                 continue
             visible = int(properties(queues[queue]).get("VisibilityTimeout", SQS_DEFAULT_VISIBILITY))
-            timeout = int(properties(functions[function]).get("Timeout", LAMBDA_DEFAULT_TIMEOUT))
+            timeout = int(properties(functions[function]).get("Timeout", shared))
             needed = SAFE_FACTOR * timeout + int(held.get("MaximumBatchingWindowInSeconds", 0))
             if visible < needed:
                 message = f"{queue} hands out again after {visible} s what {function} may hold: {needed} s or more"

@@ -24,7 +24,7 @@ def resources(cfn: Template, *kinds: str) -> Found:
     cfn : Template
         The template under judgement.
     *kinds : str
-        For example ``AWS::SQS::Queue``.
+        For example ``AWS::SQS::Queue``; all where none is named.
 
     Yields
     ------
@@ -122,7 +122,8 @@ def statements(name: str, resource: Mapping[str, Any]) -> Iterator[tuple[Path, d
             documents.append((path, policy["PolicyDocument"]))
     for path, document in documents:
         if isinstance(document, Mapping):
-            for place, statement in enumerate(document.get("Statement") or []):
+            given = document.get("Statement") or []
+            for place, statement in enumerate([given] if isinstance(given, Mapping) else given):
                 yield [*path, "Statement", place], statement
 
 

@@ -29,6 +29,17 @@ def test_our_rules_are_quiet_on_our_templates(stack: str, rules: RulesCollection
     assert _judged(_text(stack), rules) == set()
 
 
+_POLICY_OF_ANOTHER_TYPE = """\
+  Reading:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      PolicyName: reading
+      RoleName: !Ref DetectRole
+      PolicyDocument: {Statement: {Effect: Allow, Action: "sqs:*", Resource: !GetAtt EventsQueue.Arn}}
+
+  EventsDeadLetters:
+"""
+
 # Each line makes one of our own templates bad in one way: rule, stack, what stands there, what stands there instead.
 BAD = {
     "a log group kept for ever": (
@@ -126,6 +137,24 @@ BAD = {
         "ManagedPolicyArns: [!Ref StoreKeyUse]",
         "ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess']",
     ),
+    "a queue that falls behind unseen": (
+        "E9111",
+        "milestones",
+        "MetricName: ApproximateAgeOfOldestMessage",
+        "MetricName: NumberOfMessagesReceived",
+    ),
+    "a store that nobody taught the rule": (
+        "E9103",
+        "milestones",
+        "  EventsDeadLetters:\n",
+        "  Reports:\n    Type: AWS::S3::Bucket\n\n  EventsDeadLetters:\n",
+    ),
+    "a star in a policy of another type": (
+        "E9104",
+        "milestones",
+        "  EventsDeadLetters:\n",
+        _POLICY_OF_ANOTHER_TYPE,
+    ),
     "a queue open to any topic": ("E9110", "milestones", '"aws:SourceArn"', '"aws:SourceAccount"'),
 }
 
@@ -136,6 +165,12 @@ def test_each_rule_fires_on_what_it_is_against(case: str, rules: RulesCollection
     text = _text(stack)
     assert good in text, "the template has changed: change this case with it"
     assert rule in _judged(text.replace(good, bad), rules)
+
+
+def test_a_timeout_that_all_functions_share_counts(rules: RulesCollection) -> None:
+    text = _text("milestones").replace("      Timeout: 20\n", "")
+    assert "E9105" not in _judged(text, rules)
+    assert "E9105" in _judged(text.replace("\n  Function:\n", "\n  Function:\n    Timeout: 60\n"), rules)
 
 
 def test_every_rule_has_a_case(rules: RulesCollection) -> None:
