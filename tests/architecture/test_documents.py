@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from architecture.tree import ROOT, files, name_of
+from architecture.tree import ROOT, SERVICES, files, name_of
+from whole.template import Template
 
 ADRS = ROOT / "docs" / "adr"
 
@@ -25,6 +26,24 @@ def test_each_decision_is_numbered_once() -> None:
 def test_a_decision_says_what_why_and_what_else_was_tried(decision: Path) -> None:
     headings = re.findall(r"^## (.+)$", decision.read_text(encoding="utf-8"), re.MULTILINE)
     assert headings == ["What", "Why", "What else was tried", "What would change our mind"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_readme_has_the_tables_of_metrics_parameters_and_decisions(service: str) -> None:
+    page = (ROOT / "services" / service / "README.md").read_text(encoding="utf-8")
+    for heading in ("Metrics", "Parameters", "Decisions"):
+        assert "\n| " in page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_readme_names_what_alarms_and_what_can_be_set(service: str) -> None:
+    page = (ROOT / "services" / service / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / "services" / service / "template.yaml").read_text(encoding="utf-8")
+    alarming = {held["MetricName"] for _, held in Template(service).of_type("AWS::CloudWatch::Alarm")}
+    set_by_hand = re.findall(
+        r"^  (\w+):\n    Type: ", text.split("\nParameters:\n")[1].split("\nRules:\n")[0], re.MULTILINE
+    )
+    assert [name for name in {*alarming, *set_by_hand} if f"`{name}`" not in page] == []
 
 
 def test_a_link_leads_somewhere() -> None:
