@@ -80,6 +80,8 @@ def test_what_fails_again_is_counted() -> None:
         {"practice": "p"},
         {"since": "2026-06-01T00:00:00Z"},
         {"practice": "p", "subject": "s", "since": "2026-06-01T00:00:00Z", "until": "2026-06-02T00:00:00Z"},
+        {"practice": "p", "since": "2026-06-01T00:00:00Z", "until": "2026-06-02T00:00:00Z"},
+        {"subject": "s", "since": "2026-06-01T00:00:00Z", "until": "2026-06-02T00:00:00Z"},
         {"since": "2026-06-01T00:00:00", "until": "2026-06-02T00:00:00"},
     ],
 )

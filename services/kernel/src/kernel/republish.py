@@ -43,9 +43,8 @@ class Range(BaseModel):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        by_subject = self.practice is not None and self.subject is not None
-        by_time = self.since is not None and self.until is not None
-        if by_subject == by_time:
+        given = {name for name in ("practice", "subject", "since", "until") if getattr(self, name) is not None}
+        if given not in ({"practice", "subject"}, {"since", "until"}):
             message = "give practice and subject, or since and until"
             raise ValueError(message)
         return self
