@@ -8,6 +8,7 @@ is computed from the course alone is the same too (invariant I6).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from operator import lt
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ class Point(NamedTuple):
     retracted: bool
 
 
-class Series(NamedTuple):
+@dataclass(frozen=True)
+class Series:
     """The live points of a course as the rules read them, in order.
 
     Parameters
@@ -57,13 +59,22 @@ class Series(NamedTuple):
         Without the retracted ones.
     scores : sequence of Score
         The same points' totals.
-    positions : sequence of int
-        Position of each point; a missed session is a hole in it.
     """
 
     points: tuple[Point, ...]
     scores: Sequence[Score]
-    positions: Sequence[int]
+
+    @cached_property
+    def positions(self) -> Sequence[int]:
+        """Position of each point; a missed session is a hole in it. Most scores need none: no step is large enough.
+
+        Where every live point has a session number and the numbers grow along the course, the position is the
+        session number, so that a missed session is a gap, as in the R package suddengains. Otherwise, points just
+        count from 1.
+        """
+        sessions = [point.session for point in self.points if point.session is not None]
+        by_session = len(sessions) == len(self.points) and all(map(lt, sessions, sessions[1:]))
+        return sessions if by_session else range(1, len(self.points) + 1)
 
     @property
     def by_session(self) -> bool:
@@ -150,18 +161,10 @@ class Course:
         raise KeyError(id_)
 
     def series(self) -> Series:
-        """Give the live points with their positions.
-
-        Where every live point has a session number and the numbers grow along the course, the position is the
-        session number, so that a missed session is a gap, as in the R package suddengains. Otherwise, points just
-        count from 1.
+        """Give the live points as the rules read them.
 
         Returns
         -------
         Series
         """
-        points = self.points
-        scores = [point.total for point in points]
-        sessions = [point.session for point in points if point.session is not None]
-        by_session = len(sessions) == len(points) and all(map(lt, sessions, sessions[1:]))
-        return Series(points, scores, sessions if by_session else range(1, len(points) + 1))
+        return Series(self.points, [point.total for point in self.points])

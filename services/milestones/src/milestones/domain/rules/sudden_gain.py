@@ -126,13 +126,13 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
     """
     if instrument.sudden_gain_cutoff is None:
         return []
-    cutoff, direction, positions = instrument.sudden_gain_cutoff.value, instrument.direction, series.positions
+    cutoff, direction = instrument.sudden_gain_cutoff.value, instrument.direction
     scores, others = series.scores, series.scores[1:]
     if direction is Direction.HIGHER_IS_BETTER:
         scores, others = others, scores
     if max(map(sub, scores, others), default=0) < cutoff:
         return []
-    claims = []
+    claims, positions = [], series.positions
     for place, step in enumerate(map(sub, scores, others)):
         if step < cutoff or positions[place + 1] != positions[place] + 1:
             continue  # too small, or the step spans a missed session: nobody knows between which two it was made
