@@ -8,8 +8,9 @@ shift 2
 
 mkdir -p .local
 log=.local/setup-${folder#.}.log
-fail() { # one line: the last that tells of an error; the others lie in the log
-  reason=$(grep -iE 'error|no space|denied' "$log" | tail -n 1 || true)
+fail() { # one line: what stopped it, as far as the tools say; the others lie in the log
+  reason=$(grep -iE 'failed to fetch|no space|denied|certificate' "$log" | head -n 1 || true)
+  reason=${reason:-$(grep -i 'error' "$log" | tail -n 1 || true)}
   echo "Setting up $folder failed, whole story in $log: ${reason:-$(tail -n 1 "$log")}" >&2
   exit 1
 }
