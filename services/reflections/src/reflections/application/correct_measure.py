@@ -22,6 +22,8 @@ from reflections.domain.times import happened
 class CorrectMeasure:
     """Correct a measure upon the version that ``If-Match`` names: two DynamoDB calls (a read and a conditional put).
 
+    One more and one KMS call where the journey is not remembered; the read alone where this change was made before.
+
     The correction's event takes the place of the earlier one in the item. The stream has carried that one by then, and
     for a republication the later one is enough: it states all facts anew, with a higher version.
     """

@@ -16,7 +16,10 @@ from reflections.domain.ports import Captures, Journeys
 
 @dataclass(frozen=True, slots=True)
 class RetractMeasure:
-    """Take a measure back upon the version that ``If-Match`` names: two DynamoDB calls (a read, a conditional put)."""
+    """Take a measure back upon the version that ``If-Match`` names: two DynamoDB calls (a read, a conditional put).
+
+    One more and one KMS call where the journey is not remembered; the read alone where this change was made before.
+    """
 
     journeys: Journeys
     captures: Captures

@@ -26,7 +26,10 @@ class GoalSetting(Body):
 
 @dataclass(frozen=True, slots=True)
 class SetGoal:
-    """Set a goal: two DynamoDB calls (a BatchGetItem and a transaction), one where it is repeated."""
+    """Set a goal: two DynamoDB calls (a BatchGetItem and a transaction), one where it is repeated.
+
+    And one KMS call where no key is remembered.
+    """
 
     journeys: Journeys
     clock: Clock
