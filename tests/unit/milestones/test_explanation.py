@@ -47,6 +47,9 @@ def test_a_reversed_one_names_the_score_and_the_value() -> None:
 
 def test_a_goal_in_words() -> None:
     assert words(found()[-1]).startswith("The goal was rated 7 and then 8, both at or above its target of 7.")
+    goal = GoalCourse().with_target(7, 4).with_point(point(0, 7)).with_point(point(1, 8)).with_point(point(2, 3))
+    (claim,) = claims_of_goal(goal, uuid(9))
+    assert words(claim).endswith("A later rating of 3 is below the target again.")
 
 
 @pytest.mark.parametrize("claim", found(), ids=lambda claim: f"{claim.kind}-{claim.state}")

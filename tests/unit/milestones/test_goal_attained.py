@@ -1,5 +1,7 @@
 """Goal attained: the target reached at two ratings running."""
 
+import pytest
+
 from milestones.domain.detection import claims_of_goal
 from milestones.domain.goal import GoalCourse
 from milestones.domain.rules import goal_attained
@@ -25,6 +27,23 @@ def test_two_ratings_running_at_the_target_attain_it_at_the_second() -> None:
     assert claim.anchor == uuid(5)
     assert claim.subject == GOAL
     assert (dict(claim.numbers), dict(claim.thresholds)) == ({"first_rating": 7, "second_rating": 8}, {"target": 7})
+    assert goal_attained.rerun(claim.numbers, claim.thresholds) is claim.state
+
+
+@pytest.mark.parametrize(
+    ("ratings", "state", "reversed_by"),
+    [
+        ([7, 8, 3], "reversed", 3),
+        ([7, 8, 3, 2], "reversed", 3),
+        ([7, 8, 3, 7], "confirmed", None),
+        ([7, 8, 3, 7, 6], "reversed", 6),
+    ],
+)
+def test_it_holds_while_the_latest_rating_is_at_the_target(
+    ratings: list[int], state: str, reversed_by: int | None
+) -> None:
+    (claim,) = claims_of_goal(rated(ratings), GOAL)
+    assert (claim.state, claim.anchor, claim.numbers.get("reversed_by")) == (state, uuid(2), reversed_by)
     assert goal_attained.rerun(claim.numbers, claim.thresholds) is claim.state
 
 

@@ -91,12 +91,14 @@ def _reliable_improvement(state: MilestoneState, subject: str, numbers: Numbers,
 
 
 def _goal_attained(state: MilestoneState, subject: str, numbers: Numbers, thresholds: Numbers) -> str:
-    del state, subject
-    return (
+    del subject
+    found = (
         f"The goal was rated {_number(numbers['first_rating'])} and then {_number(numbers['second_rating'])}, both at "
-        f"or above its target of {_number(thresholds['target'])}. Two ratings running count as attained; whether it "
-        "feels so is for the two of you to say."
+        f"or above its target of {_number(thresholds['target'])}."
     )
+    if state is MilestoneState.REVERSED:
+        return f"{found} A later rating of {_number(numbers['reversed_by'])} is below the target again."
+    return f"{found} Two ratings running count as attained; whether it feels so is for the two of you to say."
 
 
 def _number(number: Number) -> str:

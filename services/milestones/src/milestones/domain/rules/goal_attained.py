@@ -1,29 +1,33 @@
 """Goal attained: the client's own goal, rated at its target twice running.
 
 Goal-based outcomes: one to three goals in the client's words, each rated 0 to 10 (Law & Jacob 2015, Goals and Goal
-Based Outcomes, CAMHS Press). Twice, so that one good day does not decide.
+Based Outcomes, CAMHS Press). Twice, so that one good day does not decide. It holds while the latest rating is at the
+target: a cheer for a goal that its client rates low again would come after a relapse.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
 from milestones.domain.course import Series
-from milestones.domain.score import Score, exact, plain
+from milestones.domain.score import Number, Score, exact, plain
 
 RULE_VERSION = 1
 CITATION = (
     "Law D, Jacob J (2015). Goals and Goal Based Outcomes (GBOs): some useful information, 3rd ed. London: CAMHS "
-    "Press. Two ratings running are this project's own caution."
+    "Press. Two ratings running, and that the latest must hold, are this project's own caution."
 )
 
 
-def judge(first: Score, second: Score, target: Score) -> MilestoneState | None:
+def judge(first: Score, second: Score, undone_by: Score | None, target: Score) -> MilestoneState | None:
     """Give the state of an attained goal from its numbers alone.
 
     Parameters
     ----------
     first, second : Score
         Two ratings running.
+    undone_by : Score or None
+        The rating since which the goal has not been at its target any more; None: it still is.
     target : Score
         The rating that the client aims at.
 
@@ -32,7 +36,9 @@ def judge(first: Score, second: Score, target: Score) -> MilestoneState | None:
     MilestoneState or None
         None: not attained here.
     """
-    return MilestoneState.CONFIRMED if min(first, second) >= target else None
+    if min(first, second) < target:
+        return None
+    return MilestoneState.CONFIRMED if undone_by is None or undone_by >= target else MilestoneState.REVERSED
 
 
 def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
@@ -54,11 +60,14 @@ def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
     """
     if target is None:
         return []
+    undone_by = _undone_by(series.scores, target)
     for place, (first, second) in enumerate(pairwise(series.scores)):
-        state = judge(first, second, target)
+        state = judge(first, second, undone_by, target)
         if state is not None:
             anchor = series.points[place + 1]
-            numbers: Numbers = {"first_rating": plain(first), "second_rating": plain(second)}
+            numbers: dict[str, Number] = {"first_rating": plain(first), "second_rating": plain(second)}
+            if undone_by is not None:
+                numbers["reversed_by"] = plain(undone_by)
             return [
                 Claim(
                     kind=MilestoneKind.GOAL_ATTAINED,
@@ -74,6 +83,16 @@ def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
     return []
 
 
+def _undone_by(ratings: Sequence[Score], target: Score) -> Score | None:
+    """Give the first rating after the last one at the target; None where that is the very last, or none is."""
+    undone_by = None
+    for rating in reversed(ratings):
+        if rating >= target:
+            return undone_by
+        undone_by = rating
+    return None
+
+
 def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
     """Judge again from the numbers and thresholds of a claim, and nothing else (invariant I7).
 
@@ -86,7 +105,12 @@ def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
     -------
     MilestoneState or None
     """
-    return judge(exact(numbers["first_rating"]), exact(numbers["second_rating"]), exact(thresholds["target"]))
+    return judge(
+        first=exact(numbers["first_rating"]),
+        second=exact(numbers["second_rating"]),
+        undone_by=exact(numbers["reversed_by"]) if "reversed_by" in numbers else None,
+        target=exact(thresholds["target"]),
+    )
 
 
 def derived(numbers: Numbers, thresholds: Numbers) -> Numbers:
