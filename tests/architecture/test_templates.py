@@ -11,6 +11,7 @@ import pytest
 
 from architecture.tree import ROOT, SERVICES
 from build.targets import Target
+from kernel.aws import client
 from whole.template import Template
 
 OPTIONAL = {"DEFAULT_TIME_ZONE"}
@@ -53,6 +54,17 @@ def test_every_function_composes_with_the_environment_it_is_given(
                 if name not in OPTIONAL:
                     with pytest.raises(Exception, match=f"{name}|{name.lower()}"):
                         compose()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_function_outlives_a_store_that_does_not_answer(service: str) -> None:
+    """Else Lambda ends it in the middle of its attempts, and the caller gets no problem document and we no code."""
+    config = client("dynamodb").meta.config
+    attempts = config.retries["total_max_attempts"]
+    # Before attempt n+1 botocore's standard mode waits for up to 2 ** (n-1) seconds.
+    longest = attempts * (config.connect_timeout + config.read_timeout) + 2 ** (attempts - 1) - 1
+    functions = Template(service).of_type("AWS::Serverless::Function")
+    assert [name for name, held in functions if held["Timeout"] <= longest] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
