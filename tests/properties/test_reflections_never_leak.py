@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.reflections.table import on_moto
+from kernel.ids import command_id, derived
 from unit.reflections.calling import CLIENT, THERAPIST, Answer, Service, on_fakes
 
 _DAYS = st.integers(0, 5)
@@ -32,7 +33,7 @@ ACTS = st.lists(st.one_of(SEEN, REFLECTION, REFLECTION), max_size=14)
 
 
 def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answer]:
-    """Everything that a client can ask, page by page, with guesses at the identifiers of things made."""
+    """Everything that a client can ask, page by page, with guesses at the identifiers of things made, and their keys."""
     answers = [service.get(CLIENT, "/journeys"), service.get(CLIENT, f"/journeys/{journey}")]
     for limit in ("1", "3", "100"):
         after: str | None = None
@@ -42,8 +43,13 @@ def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answe
             after = answers[-1].body["next"]
             if after is None:
                 break
-    guesses = [service.call(CLIENT, "DELETE", f"/journeys/{journey}/measures/{guess}", version=7) for guess in made]
-    return answers + guesses
+    score = {"instrument": "GAD-7", "total": 5}
+    for guess in made:
+        at = f"/journeys/{journey}/measures/{guess}"
+        answers += [service.call(CLIENT, "DELETE", at, version=7), service.call(CLIENT, "PUT", at, score, version=7)]
+        struggle = {"kind": "effort", "text": "against it", "struggle": guess}
+        answers.append(service.post(CLIENT, f"/journeys/{journey}/entries", struggle, key=guess))
+    return answers
 
 
 def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, reflecting: bool) -> list[Any]:
@@ -55,12 +61,17 @@ def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, refl
     own: list[Answer] = []
     for place, (path, who, body) in enumerate(acts):
         service.clock.passes(seconds=1)
-        if path == "reflections" and not reflecting:
-            continue
-        answer = service.post(who, f"/journeys/{journey}/{path}", body, key=f"k{place}")
+        key = f"k{place}"
+        if path == "reflections":
+            made.append(derived("capture", journey, command_id(THERAPIST.practice, THERAPIST.sub, key)))
+            entry = {"kind": "win", "text": "under the key of a reflection"}
+            own.append(service.post(CLIENT, f"/journeys/{journey}/entries", entry, key=key))
+            if not reflecting:
+                continue
+        answer = service.post(who, f"/journeys/{journey}/{path}", body, key=key)
         assert answer.status == 201, answer.raw
-        if path != "reflections":
-            made.append(answer.body["id"])
+        assert path != "reflections" or answer.body["id"] == made[-1]
+        made += [answer.body["id"]] if path != "reflections" else []
         own += [answer] if who is CLIENT else []
     return [(answer.status, answer.raw, answer.headers) for answer in [*own, *_clients_view(service, journey, made)]]
 
