@@ -94,6 +94,12 @@ def test_a_risk_in_words_not_known_here_is_not_taken_for_harmless() -> None:
     assert incoming.administration(silent).risk == "missing"
 
 
+def test_a_milestone_in_a_state_not_known_here_is_not_taken_for_confirmed() -> None:
+    event = next(event for event in map(_read, SAMPLES) if event.type == "milestone.changed.v1")
+    odd = event.model_copy(update={"data": {**event.data, "state": "doubted"}})
+    assert incoming.milestone(odd)[1].state == "unstable", "the version before may have said confirmed"
+
+
 def test_a_consent_to_something_else_changes_nothing_here() -> None:
     event = next(event for event in map(_read, SAMPLES) if event.type == "consent.changed.v1")
     assert incoming.journey_fact(event.model_copy(update={"data": {**event.data, "consent": "research"}})) is None

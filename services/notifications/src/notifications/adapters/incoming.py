@@ -50,7 +50,7 @@ class _Milestone(_Read):
     milestone: str
     version: int
     kind: str
-    state: MilestoneState
+    state: str
     numbers: dict[str, float] = Field(default_factory=dict)
 
 
@@ -88,7 +88,7 @@ def administration(event: Event) -> Administration:
 
 
 def milestone(event: Event) -> tuple[CelebrationId, Milestone]:
-    """Read an event about a milestone.
+    """Read an event about a milestone; a state in words not known here is unstable, which means: not sent.
 
     Raises
     ------
@@ -98,5 +98,7 @@ def milestone(event: Event) -> tuple[CelebrationId, Milestone]:
         Where the milestone's id is none.
     """
     read = _Milestone.model_validate(event.data)
+    # To refuse it would leave a state that was confirmed before in force.
+    state = MilestoneState(read.state) if read.state in set(MilestoneState) else MilestoneState.UNSTABLE
     numbers: Mapping[str, Any] = MappingProxyType(read.numbers)
-    return CelebrationId.parse(event.practice, read.milestone), Milestone(read.kind, read.state, read.version, numbers)
+    return CelebrationId.parse(event.practice, read.milestone), Milestone(read.kind, state, read.version, numbers)
