@@ -33,7 +33,7 @@ ACTS = st.lists(st.one_of(SEEN, REFLECTION, REFLECTION), max_size=14)
 
 
 def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answer]:
-    """Everything that a client can ask, page by page, with guesses at the identifiers of things made, and their keys."""
+    """Everything that a client can ask, page by page, with guesses at the identifiers and keys of things made."""
     answers = [service.get(CLIENT, "/journeys"), service.get(CLIENT, f"/journeys/{journey}")]
     for limit in ("1", "3", "100"):
         after: str | None = None

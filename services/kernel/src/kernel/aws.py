@@ -19,7 +19,7 @@ _CONFIG = Config(
     tcp_keepalive=True,
     # Adapters build their parameters from typed values, and tests on moto have them checked: not at each call again.
     parameter_validation=False,
-    # A name of our own is written as it is; botocore's would be put together anew for each request, an eighth of its CPU.
+    # A name of our own is written as it is; botocore puts its own together for each request, an eighth of its CPU.
     user_agent="quiet-cheer",
 )
 
