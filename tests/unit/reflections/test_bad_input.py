@@ -103,7 +103,7 @@ def test_a_body_that_is_no_object_is_refused(place: Place, endpoint: Endpoint, r
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=_label)
 def test_a_body_beyond_all_measure_is_refused(place: Place, endpoint: Endpoint) -> None:
-    answer = place.send(endpoint, raw=json.dumps({"text": MARK * 7000}))
+    answer = place.send(endpoint, raw=json.dumps({"text": MARK * 20_000}))
     assert refused(answer, 400, "malformed"), answer.raw
     assert place.untouched(answer)
 
