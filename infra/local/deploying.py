@@ -115,7 +115,7 @@ def deploy_all(cloud: Cloud, say: Callable[[str], None]) -> None:
     Raises
     ------
     CannotGoOnError
-        When SAM says no, or takes too long; the line quotes the reason and names the log.
+        When SAM says no, takes too long, or a stack reads a name that none hands on; the line says which.
     """
     cloud.client("s3").create_bucket(Bucket=BUCKET)
     deadline = time.monotonic() + _SECONDS
@@ -129,6 +129,9 @@ def deploy_all(cloud: Cloud, say: Callable[[str], None]) -> None:
                 deployment.begin()
                 waiting.remove(deployment)
                 running.append(deployment)
+            if waiting and not running:
+                missing = ", ".join(sorted(waiting[0].needs - known))
+                raise CannotGoOnError(f"Deploying {waiting[0].stack} cannot begin: no stack hands on {missing}.")
             for deployment in [each for each in running if each.is_done()]:
                 if deployment.stack != "platform":
                     finish(cloud, deployment.stack)

@@ -83,7 +83,7 @@ def tell(world: World, voice: Voice, courses: Courses) -> None:
         Sound ones.
     """
     scores = {name: len(points) for name, points in courses.points.items()}
-    print(f"{sum(scores.values())} scores of {len(scores)} courses ({courses.shape} form)", flush=True)
+    print(f"scores: {sum(scores.values())}, courses: {len(scores)} ({courses.shape} form)", flush=True)
     journeys = send_all(voice, Replay(uuid.uuid4(), datetime.now(UTC)), courses.points, _sent)
     print("  · waiting until the system is quiet", flush=True)
     found = wait_for_quiet(world, voice, list(journeys.values()))

@@ -35,6 +35,9 @@ def test_one_that_fails_is_left_and_the_others_are_done() -> None:
     assert seen == [good]
     assert answer == {"batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m2"}]}
     assert _lines(written) == ["KN011", "KN013", "KN010"]
+    left = json.loads(written[0])
+    assert left["error"] == "NotYetError"
+    assert left["origin"].startswith("test_consumer.py:")
 
 
 def test_a_type_that_nobody_observes_is_said_and_done_with() -> None:

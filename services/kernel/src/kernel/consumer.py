@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from pydantic import ValidationError
 
 from kernel.envelope import Event
-from kernel.log import Code, Log
+from kernel.log import Code, Log, origin
 
 if TYPE_CHECKING:
     from kernel.start import Handler
@@ -52,7 +52,12 @@ def queue_consumer(observers: Mapping[str, Observer], log: Log) -> "Handler":
             observer(event)
         except Exception as error:
             log.line(
-                Code.RETRY, event=event.id, type=event.type, error=type(error).__name__, correlation=event.correlationid
+                Code.RETRY,
+                event=event.id,
+                type=event.type,
+                error=type(error).__name__,
+                origin=origin(error),
+                correlation=event.correlationid,
             )
             raise
 

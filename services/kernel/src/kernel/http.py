@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from kernel.clock import Clock
 from kernel.ids import uuid7
-from kernel.log import Code, Log
+from kernel.log import Code, Log, origin
 from kernel.problem import Problem, busy, not_found, unexpected
 from kernel.requests import read_request
 from kernel.routes import Reply, Route
@@ -65,7 +65,13 @@ def _problem_of(error: Exception, log: Log, correlation: str) -> Problem:
     if code in _PASSING or isinstance(error, BotoCoreError):
         log.line(Code.THROTTLED, error=code or type(error).__name__, correlation=correlation)
         return busy()
-    log.line(Code.UNEXPECTED, error=type(error).__name__, reason=code or None, correlation=correlation)
+    log.line(
+        Code.UNEXPECTED,
+        error=type(error).__name__,
+        origin=origin(error),
+        reason=code or None,
+        correlation=correlation,
+    )
     return unexpected()
 
 

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from enum import Enum, StrEnum
+from pathlib import PurePath
 
 _PLAIN = re.compile(r"[\w.:/#@{}$+=-]{1,200}", re.ASCII)
 _REFUSED = "(refused)"
@@ -52,6 +53,25 @@ Value = str | int | float | bool | Enum | None
 def _standard_output(line: str) -> None:
     """Write a line where Lambda collects it."""
     sys.stdout.write(line + "\n")
+
+
+def origin(error: BaseException) -> str:
+    """Tell where an error was raised, in words that no person typed.
+
+    Parameters
+    ----------
+    error : BaseException
+        As it was caught.
+
+    Returns
+    -------
+    str
+        File and line of the innermost frame, for example ``items.py:42``.
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "unknown" if trace is None else f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
 class Log:
