@@ -20,6 +20,6 @@ def test_a_wide_file_is_sent_and_told_and_a_bad_course_left_out_whole(
     assert replay.main([str(path), "--port", str(system.place.port), "--instrument", "BDI-II"]) == 1
     told = capsys.readouterr()
     assert told.err == "make replay: line 3, column s2: 'x' is not a whole number; nothing of course bad is sent.\n"
-    assert "9 scores of 2 courses (wide form)" in told.out
+    assert "scores: 9, courses: 2 (wide form)" in told.out
     assert "sudden_gain confirmed after session 3" in told.out
     assert ["firm", "3", "34", "23", "confirmed"] in [line.split() for line in told.out.splitlines()]
