@@ -25,6 +25,7 @@ from kernel.clock import SystemClock
 from kernel.instants import from_text
 from local.client import Answer, service_of
 from local.people import Person
+from unit.kernel.fakes import queue_event
 from whole.stack import Message, Stack
 from whole.template import SERVICES, Template
 
@@ -185,9 +186,9 @@ class World:
         for message in pending:
             self.bodies.append(message.body)
             stack = next(stack for stack in self.stacks.values() if message.queue in stack.names.values())
-            answer = self._invoke(stack, message.function, _queue_event(message.body))
+            answer = self._invoke(stack, message.function, queue_event(message.body))
             if self.disorderly and self.random.random() < _SHARE_REPEATED:
-                answer = self._invoke(stack, message.function, _queue_event(message.body))
+                answer = self._invoke(stack, message.function, queue_event(message.body))
             if answer is _FAILED or answer["batchItemFailures"]:
                 self._pending.append(message)
         return len(self._pending) < before
@@ -297,11 +298,6 @@ def _claims(person: Person) -> dict[str, str]:
         "email": person.email,
         "email_verified": "true",
     }
-
-
-def _queue_event(body: str) -> dict[str, Any]:
-    record = {"messageId": "m", "receiptHandle": "r", "body": body, "eventSource": "aws:sqs", "awsRegion": "eu-west-1"}
-    return {"Records": [record | {"attributes": {}, "messageAttributes": {}, "eventSourceARN": "arn:aws:sqs:q"}]}
 
 
 @contextmanager

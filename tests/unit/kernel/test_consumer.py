@@ -2,10 +2,14 @@
 
 import json
 
-from kernel.consumer import NotYetError, queue_consumer
+from kernel.consumer import queue_consumer
 from kernel.envelope import Event
 from kernel.log import Log
 from unit.kernel.fakes import an_event, queue_event
+
+
+class NotYetError(Exception):
+    """What an observer raises where the event came before what it needs."""
 
 
 def _lines(written: list[str]) -> list[str]:

@@ -17,10 +17,6 @@ Observer = Callable[[Event], None]
 """A use case that takes one event in; done again with the same event it must change nothing."""
 
 
-class NotYetError(Exception):
-    """What the event needs has not arrived yet; the queue brings it again."""
-
-
 def queue_consumer(observers: Mapping[str, Observer], log: Log) -> "Handler":
     """Make the handler of a function that a queue of events wakes.
 
