@@ -13,26 +13,49 @@ Numbers = Mapping[str, Number]
 
 
 class MilestoneKind(StrEnum):
-    """What there is to be glad of."""
+    """What a rule finds: something to be glad of, or a setback, which is never a celebration."""
 
     SUDDEN_GAIN = "sudden_gain"
     RELIABLE_IMPROVEMENT = "reliable_improvement"
     GOAL_ATTAINED = "goal_attained"
+    CLINICALLY_SIGNIFICANT_CHANGE = "clinically_significant_change"
+    COMEBACK = "comeback"
+    NHS_RELIABLE_IMPROVEMENT = "nhs_reliable_improvement"
+    NHS_RECOVERY = "nhs_recovery"
+    NHS_RELIABLE_RECOVERY = "nhs_reliable_recovery"
+    GOAL_RELIABLY_IMPROVED = "goal_reliably_improved"
+    GOAL_ATTAINMENT_SCALING = "goal_attainment_scaling"
+    EFFORT_AGAINST_THE_ODDS = "effort_against_the_odds"
+    FIRST_STEP = "first_step"
+    SUDDEN_LOSS = "sudden_loss"
+    RELIABLE_DETERIORATION = "reliable_deterioration"
+    NHS_RELIABLE_DETERIORATION = "nhs_reliable_deterioration"
+
+
+SETBACKS = frozenset(
+    {
+        MilestoneKind.SUDDEN_LOSS,
+        MilestoneKind.RELIABLE_DETERIORATION,
+        MilestoneKind.NHS_RELIABLE_DETERIORATION,
+    }
+)
+"""The kinds that are told as setbacks, for the therapist alone."""
 
 
 class MilestoneState(StrEnum):
-    """How much a claim can bear at the moment."""
+    """How much a claim can bear at the moment; dismissed: the therapist set it aside, whatever the scores do."""
 
     PROVISIONAL = "provisional"
     CONFIRMED = "confirmed"
     REVERSED = "reversed"
     UNSTABLE = "unstable"
     RETRACTED = "retracted"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One milestone as the course supports it now; never in state retracted.
+    """One milestone as the course supports it now; never in state retracted or dismissed.
 
     Parameters
     ----------
@@ -48,6 +71,9 @@ class Claim:
         When that one was filled in.
     numbers, thresholds : Numbers
         What the rule used. Running the rule on these alone gives the state again (invariant I7).
+    evidence : tuple of str
+        Ids of the points that the rule must still see to judge this claim again when only later points are added;
+        empty where nothing that is added later can change it: the claim is settled.
     """
 
     kind: MilestoneKind
@@ -58,6 +84,7 @@ class Claim:
     occurred_at: datetime
     numbers: Numbers
     thresholds: Numbers
+    evidence: tuple[str, ...] = ()
 
     def fingerprint(self) -> bytes:
         """Give eight bytes that change when anything that is told of this claim changes."""

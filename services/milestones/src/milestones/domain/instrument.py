@@ -1,12 +1,15 @@
 """What detection needs to know of an instrument: direction, range, and thresholds that have a source.
 
-A threshold without a published source has no default here: the rule that needs it stays silent.
+A threshold without a published source has no default: the rule that needs it stays silent.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from fractions import Fraction
 from types import MappingProxyType
+
+from milestones.domain.score import Score
 
 _TANG_DERUBEIS = "Tang & DeRubeis 1999, J Consult Clin Psychol 67(6):894-904 (BDI, 7 points)"
 _NHS_THRESHOLDS = (
@@ -26,20 +29,71 @@ class Direction(IntEnum):
     HIGHER_IS_BETTER = 1
 
 
+class ChangeMethod(StrEnum):
+    """How reliable change is judged where an instrument has norms; all after Jacobson & Truax 1991 and its critics."""
+
+    JT = "JT"
+    EN = "EN"
+    GLN = "GLN"
+    HLL = "HLL"
+
+
+class CutoffChoice(StrEnum):
+    """Which cut-off of Jacobson & Truax 1991 separates clinical from functional."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A number with the place it was published in.
 
     Parameters
     ----------
-    value : int
-        In points of the instrument.
+    value : Score
+        In points of the instrument; a reliability has none.
     source : str
         The citation.
     """
 
-    value: int
+    value: Score
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """Mean and standard deviation of a population.
+
+    Parameters
+    ----------
+    mean, sd : Score
+        In points.
+    source : str
+        The citation.
+    """
+
+    mean: Score
+    sd: Score
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A severity band.
+
+    Parameters
+    ----------
+    lowest, highest : int
+        Both inclusive, in points.
+    name : str
+        For example ``moderate``.
+    """
+
+    lowest: int
+    highest: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +111,44 @@ class Instrument:
     sudden_gain_cutoff : Threshold or None
         Smallest step between two sessions that criterion 1 accepts; None: no sudden gains are looked for.
     reliable_change : Threshold or None
-        Smallest change since the first score that measurement error does not explain; None: not looked for.
+        Smallest change since the first score, in points, that measurement error does not explain, reached where the
+        change is at least as large; None: judged by norms and reliability, or not at all.
+    caseness : Threshold or None
+        The first score on the clinical side: at or above it where lower is better, at or below it where higher is.
+    clinical, functional : Norm or None
+        Populations of Jacobson & Truax 1991: M1 and SD1, M0 and SD0.
+    reliability : Threshold or None
+        Retest (or internal) reliability, 0 to 1.
+    method : ChangeMethod
+        For norms.
+    cutoff : CutoffChoice
+        For norms, where there is no caseness.
+    share : Fraction
+        Criterion 2 of sudden gains.
+    alpha : Fraction
+        Criterion 3 of sudden gains: two-sided level.
+    bands : tuple of Band
+        Lowest first.
+    version : int
+        0 as shipped; of a practice's own or overridden instrument from 1.
     """
 
     id: str
     lowest: int
     highest: int
     direction: Direction
-    sudden_gain_cutoff: Threshold | None
-    reliable_change: Threshold | None
+    sudden_gain_cutoff: Threshold | None = None
+    reliable_change: Threshold | None = None
+    caseness: Threshold | None = None
+    clinical: Norm | None = None
+    functional: Norm | None = None
+    reliability: Threshold | None = None
+    method: ChangeMethod = ChangeMethod.JT
+    cutoff: CutoffChoice = CutoffChoice.C
+    share: Fraction = Fraction(1, 4)
+    alpha: Fraction = Fraction(1, 20)
+    bands: tuple[Band, ...] = ()
+    version: int = 0
 
 
 _SHIPPED = (

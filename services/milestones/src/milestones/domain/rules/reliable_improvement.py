@@ -90,7 +90,7 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
             anchor=anchor.id,
             occurred_at=anchor.occurred_at,
             numbers=numbers,
-            thresholds={"reliable_change_points": threshold, "direction": int(direction)},
+            thresholds={"reliable_change_points": plain(threshold), "direction": int(direction)},
         )
     ]
 

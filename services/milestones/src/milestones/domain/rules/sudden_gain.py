@@ -212,7 +212,7 @@ def _claim(series: Series, place: int, window: Window, state: MilestoneState, in
         occurred_at=anchor.occurred_at,
         numbers=numbers,
         thresholds={
-            "criterion_1_points": cutoff,
+            "criterion_1_points": plain(cutoff),
             "criterion_2_share": SHARE,
             "criterion_3_alpha": ALPHA,
             "direction": int(instrument.direction),
