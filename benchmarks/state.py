@@ -16,7 +16,14 @@ from whole.story import Story
 from whole.world import World, _claims, a_world
 
 _UNIT = 1024
-_INDEX_KEYS = {"timeline": {"view"}, "therapist": {"therapist_cards", "shown_at"}, "due": {"due", "send_at"}}
+_INDEX_KEYS = {
+    "timeline": {"view"},
+    "kinds": {"kind_view"},
+    "goals": {"goal_view"},
+    "agenda": {"agenda"},
+    "therapist": {"therapist_cards", "shown_at"},
+    "due": {"due", "send_at"},
+}
 
 
 def _size(value: Mapping[str, Any]) -> int:

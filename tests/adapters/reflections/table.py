@@ -87,20 +87,22 @@ def on_moto() -> Iterator[OnMoto]:
 
 
 def _make_tables(dynamodb: Any) -> None:  # noqa: ANN401 - a client
-    names = ("pk", "sk", "view")
+    indexes = {"timeline": "view", "kinds": "kind_view", "goals": "goal_view", "agenda": "agenda"}
+    names = ("pk", "sk", *indexes.values())
     dynamodb.create_table(
         TableName=TABLE,
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
         AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in names],
         LocalSecondaryIndexes=[
             {
-                "IndexName": "timeline",
+                "IndexName": index,
                 "KeySchema": [
                     {"AttributeName": "pk", "KeyType": "HASH"},
-                    {"AttributeName": "view", "KeyType": "RANGE"},
+                    {"AttributeName": place, "KeyType": "RANGE"},
                 ],
                 "Projection": {"ProjectionType": "ALL"},
             }
+            for index, place in indexes.items()
         ],
         BillingMode="PAY_PER_REQUEST",
     )

@@ -8,6 +8,7 @@ from kernel.conditional import put_once, refused_item
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
 from kernel.outbox import with_event
+from reflections.adapters.capture_orders import placed, places_of
 from reflections.adapters.keys import capture_key, journey_partition
 from reflections.adapters.reading import read_one
 from reflections.domain.capture import Audience, Capture, Kind, Position, Voice
@@ -60,7 +61,7 @@ class DynamoCaptures:
 
     def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
         """Read what one audience sees: one call, which reads no item of another audience."""
-        high = f"{audience}#~" if position is None else _just_before(_view(audience, position))
+        high = f"{audience}#~" if position is None else _just_before(placed(audience, position))
         answer = self._dynamodb.query(
             TableName=self._table,
             IndexName="timeline",
@@ -76,10 +77,6 @@ class DynamoCaptures:
         return Slice([_capture_of(from_item(item)) for item in answer["Items"]], more="LastEvaluatedKey" in answer)
 
 
-def _view(audience: Audience, position: Position) -> str:
-    return f"{audience}#{position.occurred_at}#{position.id}"
-
-
 def _just_before(view: str) -> str:
     """Give the bound of everything older: views are of one length, so one step back of the last sign will do."""
     return view[:-1] + chr(ord(view[-1]) - 1)
@@ -88,8 +85,7 @@ def _just_before(view: str) -> str:
 def _item_of(capture: Capture, event: Event | None) -> Item:
     item: Item = {
         **capture_key(capture.practice, capture.journey, capture.id),
-        # What was taken back is in no timeline: an item without this attribute is not in the index.
-        "view": None if capture.retracted else _view(capture.audience, capture.position),
+        **places_of(capture),
         "kind": capture.kind.value,
         "author": capture.author,
         "by": capture.by.value,

@@ -1,0 +1,82 @@
+"""The orders that captures are listed in, each a local index whose key begins with the audience.
+
+What a reader may not see, or did not ask for, is not filtered out but never read. An order that a capture has no place
+in costs it nothing. Reflections are in the timeline alone: two write units each.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from kernel.items import Item
+from reflections.domain.capture import ENTRIES, REFLECTIONS, Audience, Capture, Position
+
+
+class Order(StrEnum):
+    """An order, by the name of its index."""
+
+    TIMELINE = "timeline"
+    KINDS = "kinds"
+    GOALS = "goals"
+    AGENDA = "agenda"
+
+
+ATTRIBUTES: Mapping[Order, str] = {
+    Order.TIMELINE: "view",
+    Order.KINDS: "kind_view",
+    Order.GOALS: "goal_view",
+    Order.AGENDA: "agenda",
+}
+"""The attribute that holds a capture's place in each order."""
+
+BRING = "bring"
+"""Where ideas to bring stand on the agenda: behind all that has a date, so that one query reads both."""
+
+
+def placed(audience: Audience, position: Position, *within: str) -> str:
+    """Give a place in an order.
+
+    Parameters
+    ----------
+    audience : Audience
+        Who sees it.
+    position : Position
+        When it happened.
+    *within : str
+        What comes between: a kind, a goal, or `BRING`.
+
+    Returns
+    -------
+    str
+    """
+    return "#".join((audience, *within, position.occurred_at, position.id))
+
+
+def places_of(capture: Capture) -> Item:
+    """Give a capture's place in each order; None where it has none there.
+
+    Parameters
+    ----------
+    capture : Capture
+        One that was taken back has no place at all.
+
+    Returns
+    -------
+    dict
+        By attribute.
+    """
+    if capture.retracted:
+        return dict.fromkeys(ATTRIBUTES.values())
+    audience, position, goal = capture.audience, capture.position, capture.facts.get("goal")
+    return {
+        "view": placed(audience, position),
+        "kind_view": None if capture.kind in REFLECTIONS else placed(audience, position, capture.kind),
+        "goal_view": placed(audience, position, str(goal)) if goal else None,
+        "agenda": _agenda(capture),
+    }
+
+
+def _agenda(capture: Capture) -> str | None:
+    """Place what the therapist's brief needs of her own, so that it reads no reflection."""
+    if capture.kind in ENTRIES and capture.audience is Audience.THERAPIST:
+        return placed(capture.audience, capture.position)
+    return None
