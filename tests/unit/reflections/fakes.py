@@ -7,11 +7,12 @@ from hashlib import sha256
 
 from kernel.envelope import Event
 from kernel.sealing import DataKey
+from reflections.adapters.capture_orders import places_of
 from reflections.domain.capture import Audience, Capture, Position
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, OutdatedError, TextKey
-from reflections.domain.timeline import Slice
+from reflections.domain.timeline import Selection, Slice
 
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
@@ -169,9 +170,37 @@ class FakeCaptures:
         self.stored[place] = capture
         self.events.append(event)
 
-    def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
-        """Read what one audience sees."""
-        found = sorted(
+    def before(  # noqa: PLR0917 - as the port has it
+        self,
+        practice: str,
+        journey: str,
+        audience: Audience,
+        selection: Selection,
+        position: Position | None,
+        limit: int,
+    ) -> Slice:
+        """Read what one audience sees of a selection."""
+        found = [
+            one
+            for one in self._seen(practice, journey, audience)
+            if (selection.kind is None or one.kind is selection.kind)
+            and (selection.goal is None or one.facts.get("goal") == selection.goal)
+            and selection.since <= one.occurred_at
+            and (not selection.until or one.occurred_at < selection.until)
+            and (position is None or one.position < position)
+        ]
+        return Slice(found[: limit + 1], more=len(found) > limit + 1)
+
+    def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
+        """Read what one audience alone has for the next session."""
+        placed = [(places_of(one)["agenda"], one) for one in self._seen(practice, journey, audience)]
+        low = f"{audience}#{since}"
+        found = sorted(((place, one) for place, one in placed if place and place >= low), key=lambda pair: pair[0])
+        found.reverse()
+        return Slice([one for _, one in found[:limit]], more=len(found) > limit)
+
+    def _seen(self, practice: str, journey: str, audience: Audience) -> list[Capture]:
+        return sorted(
             (
                 one
                 for (where, which, _), one in self.stored.items()
@@ -180,5 +209,3 @@ class FakeCaptures:
             key=lambda one: one.position,
             reverse=True,
         )
-        rest = [one for one in found if position is None or one.position < position]
-        return Slice(rest[: limit + 1], more=len(rest) > limit + 1)

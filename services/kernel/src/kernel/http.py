@@ -14,7 +14,7 @@ from kernel.ids import uuid7
 from kernel.log import Code, Log, origin
 from kernel.problem import Problem, busy, not_found, unexpected
 from kernel.requests import read_request
-from kernel.routes import Reply, Route
+from kernel.routes import Reply, Route, Text
 
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _PASSING = frozenset(
@@ -40,6 +40,15 @@ def _answered(route: Route, reply: Reply) -> Response[str]:
         headers["etag"] = f'"{reply.version}"'
     if reply.body is None:
         return Response(status_code=reply.status or HTTPStatus.NO_CONTENT, headers=headers)
+    if isinstance(reply.body, Text):
+        if reply.body.next is not None:
+            headers["link"] = f'<{reply.body.next}>; rel="next"'
+        return Response(
+            status_code=reply.status or route.status,
+            content_type=reply.body.media_type,
+            body=reply.body.content,
+            headers=headers,
+        )
     return Response(
         status_code=reply.status or route.status,
         content_type="application/json",
@@ -57,8 +66,23 @@ def _refused(problem: Problem) -> Response[str]:
     )
 
 
-def _problem_of(error: Exception, log: Log, correlation: str) -> Problem:
-    """Map every exception to its response: the one place where that is done."""
+def problem_of(error: Exception, log: Log, correlation: str) -> Problem:
+    """Map every exception to its response: the one place where that is done.
+
+    Parameters
+    ----------
+    error : Exception
+        Whatever was raised.
+    log : Log
+        Is told of what is no answer to a caller: a store that is slow, a fault of ours.
+    correlation : str
+        The request's.
+
+    Returns
+    -------
+    Problem
+        What the caller is told.
+    """
     if isinstance(error, Problem):
         return error
     code = error.response.get("Error", {}).get("Code", "") if isinstance(error, ClientError) else ""
@@ -86,7 +110,7 @@ def _endpoint(app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log)
             reply = route.answer(read_request(route, app.current_event.raw_event, path, correlation))
             response = _answered(route, reply)
         except Exception as error:  # noqa: BLE001 - whatever happens, the caller gets a problem document and we a code
-            problem = _problem_of(error, log, correlation)
+            problem = problem_of(error, log, correlation)
             response = _refused(problem)
         log.line(
             Code.ANSWERED,

@@ -75,7 +75,8 @@ def _responses(route: Route) -> Any:  # noqa: ANN401 - Powertools' own typed dic
     if route.versioned:
         statuses |= {412: "It has changed meanwhile", 428: "If-Match is missing"}
     problem = {"application/problem+json": {"model": ProblemDetails}}
-    success = {"application/json": {"model": route.reply}} if route.reply else {}
+    success: dict[str, Any] = {"application/json": {"model": route.reply}} if route.reply else {}
+    success |= {media_type: {"schema": {"type": "string"}} for media_type in route.media_types}
     return {route.status: {"description": "Done", "content": success}} | {
         status: {"description": words, "content": problem} for status, words in sorted(statuses.items())
     }

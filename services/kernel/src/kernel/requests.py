@@ -1,6 +1,7 @@
 """Reads an HTTP API event into a `Request`, or says which field is wrong and what would be right."""
 
 import base64
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -11,9 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 from kernel.caller import Caller, caller_of
 from kernel.problem import FieldError, forbidden, invalid, malformed, not_found, precondition_required
 from kernel.routes import Request, Route
-
-_MAX_BODY_BYTES = 160 * 1024
-"""Three texts of 4000 signs each, every sign written as two escapes of six bytes, and what is around them."""
 
 _PREFIX = "Value error, "
 """What pydantic puts before our own validators' words."""
@@ -74,23 +72,62 @@ def _within_form(found: FieldError) -> FieldError:
     return FieldError(f"/{rest}" if rest else f"/{head}", found.detail)
 
 
-def _body_of(route: Route, event: Mapping[str, Any]) -> tuple[Any, bytes]:
-    """Read the body once, straight from its bytes."""
-    text = event.get("body") or ""
-    raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
-    if route.body is None:
-        return None, raw
-    if len(raw) > _MAX_BODY_BYTES:
-        raise malformed("The body is too large.", FieldError("/", f"at most {_MAX_BODY_BYTES} bytes"))
+def body_in(route: Route, raw: bytes) -> Any:  # noqa: ANN401 - an instance of the route's model
+    """Read a body once, straight from its bytes.
+
+    Parameters
+    ----------
+    route : Route
+        The endpoint that it is for, which takes a body.
+    raw : bytes
+        JSON.
+
+    Returns
+    -------
+    Any
+        An instance of the route's ``body`` model.
+
+    Raises
+    ------
+    Problem
+        400 where it is too large or no JSON; 422 where fields are not as they must be.
+    """
+    if len(raw) > route.most_bytes:
+        raise malformed("The body is too large.", FieldError("/", f"at most {route.most_bytes} bytes"))
     try:
-        return _adapter(route.body).validate_json(raw), raw
+        return _validated(route, raw)
     except ValidationError as error:
         errors = field_errors(error)
         if not isinstance(route.body, type):
             errors = [_within_form(found) for found in errors]
-        if error.errors(include_url=False, include_input=False, include_context=False)[0]["type"] == "json_invalid":
+        if _is_no_json(error):
             raise malformed("The body is no JSON.", *errors) from None
         raise invalid(*errors) from None
+
+
+def _validated(route: Route, raw: bytes) -> Any:  # noqa: ANN401 - an instance of the route's model
+    adapter = _adapter(route.body)
+    try:
+        return adapter.validate_json(raw)
+    except ValidationError as error:
+        if not (route.lenient and _is_no_json(error)):
+            raise
+        try:
+            # Python's reader takes half a surrogate pair, which pydantic's refuses together with all around it.
+            document = json.loads(raw)
+        except (ValueError, RecursionError):
+            raise error from None
+        return adapter.validate_python(document)
+
+
+def _is_no_json(error: ValidationError) -> bool:
+    return error.errors(include_url=False, include_input=False, include_context=False)[0]["type"] == "json_invalid"
+
+
+def _body_of(route: Route, event: Mapping[str, Any]) -> tuple[Any, bytes]:
+    text = event.get("body") or ""
+    raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
+    return None if route.body is None else body_in(route, raw), raw
 
 
 def _query_of(route: Route, event: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an instance of the route's model
@@ -124,7 +161,8 @@ def _version_of(route: Route, headers: Mapping[str, str]) -> int:
     return int(matched[1])
 
 
-def _permitted(route: Route, caller: Caller) -> None:
+def permitted(route: Route, caller: Caller) -> None:
+    """Refuse a caller who has none of the roles that a route is for (403)."""
     if not route.roles & caller.roles:
         raise forbidden(f"This is for: {', '.join(sorted(route.roles))}.")
 
@@ -154,7 +192,7 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
         401, 403 for the caller; 404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
     """
     caller = caller_of(event)
-    _permitted(route, caller)
+    permitted(route, caller)
     if not all(_ID.fullmatch(value) for value in path.values()):
         raise not_found()
     headers = event.get("headers") or {}
@@ -166,7 +204,7 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
         body=body,
         query=_query_of(route, event),
         raw=raw,
-        route=f"{route.method} {event.get('rawPath', '')}",
+        route=route.address(path),
         key=key,
         version=version,
         correlation=correlation,

@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict
 from kernel.caller import Caller, Role
 
 
+MOST_BYTES = 160 * 1024
+"""Three texts of 4000 signs each, every sign written as two escapes of six bytes, and what is around them."""
+
+
 class Nothing(BaseModel):
     """A body without fields: ``{}``."""
 
@@ -39,6 +43,8 @@ class Request:
         The version that ``If-Match`` names; 0 where the route needs none.
     correlation : str
         Goes into every event that this request leads to.
+    clock_offset : int
+        Seconds that the caller's clock is ahead of ours, where that is known to be too much to trust it; else 0.
     """
 
     caller: Caller
@@ -50,6 +56,26 @@ class Request:
     key: str
     version: int
     correlation: str
+    clock_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body that is not JSON.
+
+    Parameters
+    ----------
+    content : str
+        As it is sent.
+    media_type : str
+        For example ``text/csv; charset=utf-8``.
+    next : str or None
+        The address of the next page, relative to this one; sent as a link (RFC 8288).
+    """
+
+    content: str
+    media_type: str
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +84,15 @@ class Reply:
 
     Parameters
     ----------
-    body : BaseModel or None
-        Sent as JSON; None sends no content.
+    body : BaseModel or Text or None
+        A model is sent as JSON; None sends no content.
     version : int or None
         Sent as ETag.
     status : int or None
         Overrides the route's own status, for example where one address creates or finds.
     """
 
-    body: BaseModel | None = None
+    body: BaseModel | Text | None = None
     version: int | None = None
     status: int | None = None
 
@@ -97,6 +123,8 @@ class Route:
         The status of success.
     versioned : bool
         Whether it needs ``If-Match``.
+    media_types : tuple of str
+        What it answers besides JSON, where the caller asks for it.
     """
 
     method: str
@@ -109,6 +137,7 @@ class Route:
     query: type[BaseModel] | None = None
     status: int = field(default=200)
     versioned: bool = field(default=False)
+    media_types: tuple[str, ...] = ()
 
     @property
     def keyed(self) -> bool:

@@ -8,12 +8,13 @@ from kernel.conditional import put_once, refused_item
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
 from kernel.outbox import with_event
-from reflections.adapters.capture_orders import placed, places_of
+from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of
+from reflections.adapters.capture_ranges import bounds_of, order_of
 from reflections.adapters.keys import capture_key, journey_partition
 from reflections.adapters.reading import read_one
 from reflections.domain.capture import Audience, Capture, Kind, Position, Voice
 from reflections.domain.ports import OutdatedError
-from reflections.domain.timeline import Slice
+from reflections.domain.timeline import Selection, Slice
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -59,27 +60,41 @@ class DynamoCaptures:
                 raise
             raise OutdatedError from None
 
-    def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
-        """Read what one audience sees: one call, which reads no item of another audience."""
-        high = f"{audience}#~" if position is None else _just_before(placed(audience, position))
+    def before(  # noqa: PLR0917 - as the port has it
+        self,
+        practice: str,
+        journey: str,
+        audience: Audience,
+        selection: Selection,
+        position: Position | None,
+        limit: int,
+    ) -> Slice:
+        """Read what one audience sees: one call, which reads no item of another audience; none for an empty stretch."""
+        bounds = bounds_of(audience, selection, position)
+        if bounds is None:
+            return Slice([], more=False)
+        return self._between(practice, journey, order_of(selection), bounds, limit + 1)
+
+    def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
+        """Read what one audience has for the next session: one call; ideas to bring stand behind every instant."""
+        bounds = f"{audience}#{since}", f"{audience}#~"
+        return self._between(practice, journey, Order.AGENDA, bounds, limit)
+
+    def _between(self, practice: str, journey: str, order: Order, bounds: tuple[str, str], limit: int) -> Slice:
+        low, high = bounds
         answer = self._dynamodb.query(
             TableName=self._table,
-            IndexName="timeline",
-            KeyConditionExpression="pk = :pk AND #view BETWEEN :low AND :high",
-            ExpressionAttributeNames={"#view": "view"},
+            IndexName=order.value,
+            KeyConditionExpression="pk = :pk AND #place BETWEEN :low AND :high",
+            ExpressionAttributeNames={"#place": ATTRIBUTES[order]},
             ExpressionAttributeValues=to_item(
-                {":pk": journey_partition(practice, journey), ":low": f"{audience}#", ":high": high}
+                {":pk": journey_partition(practice, journey), ":low": low, ":high": high}
             ),
             ScanIndexForward=False,
             ConsistentRead=True,
-            Limit=limit + 1,
+            Limit=limit,
         )
         return Slice([_capture_of(from_item(item)) for item in answer["Items"]], more="LastEvaluatedKey" in answer)
-
-
-def _just_before(view: str) -> str:
-    """Give the bound of everything older: views are of one length, so one step back of the last sign will do."""
-    return view[:-1] + chr(ord(view[-1]) - 1)
 
 
 def _item_of(capture: Capture, event: Event | None) -> Item:

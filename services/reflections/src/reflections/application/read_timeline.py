@@ -1,16 +1,19 @@
 """One of the two reads the timeline: both voices, so far as this reader may hear them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kernel.log import Log
 from kernel.routes import Reply, Request
 from reflections.application.paging import instant_and_identifier_in, written
-from reflections.application.reaching import reach
+from reflections.application.reaching import Reached, reach
 from reflections.application.texts import opened
-from reflections.application.timeline_views import Timeline, item_of
-from reflections.domain.capture import Position, audiences_for
+from reflections.application.timeline_csv import as_csv
+from reflections.application.timeline_query import TimelinePage
+from reflections.application.timeline_views import COLUMNS, Timeline, item_of
+from reflections.domain.capture import REFLECTIONS, Audience, Position, audiences_for
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.timeline import merged
+from reflections.domain.timeline import Selection, Slice, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class ReadTimeline:
     """Read a page of the timeline: two DynamoDB calls; one more and one KMS call where the journey is not remembered.
 
     What a reader may not see is not filtered out but never read: neither page, nor cursor, nor time taken tells of it.
+    What was not asked for is not read either, with one exception: among her reflections a therapist's private entries
+    are passed over, since a reflection stands in one order alone (two write units); such a page may be short.
     """
 
     journeys: Journeys
@@ -30,25 +35,37 @@ class ReadTimeline:
         Parameters
         ----------
         request : Request
-            Its path names the journey; its query is a `Page`.
+            Its path names the journey; its query is a `TimelinePage`.
 
         Returns
         -------
         Reply
-            A `Timeline`.
+            A `Timeline`, or CSV.
+
+        Raises
+        ------
+        WrongFieldError
+            Where the query contradicts itself.
         """
-        place = instant_and_identifier_in(request.query.cursor)
-        position, limit = None if place is None else Position(*place), request.query.limit
+        asked: TimelinePage = request.query
+        place, selection = instant_and_identifier_in(asked.cursor), asked.selection()
         reached = reach(self.journeys, request.caller, request.path["journey"])
-        journey = reached.journey
-        slices = [
-            self.captures.before(journey.practice, journey.id, audience, position, limit)
-            for audience in audiences_for(reached.voice)
+        slices = self._slices(reached, selection, None if place is None else Position(*place), asked.limit)
+        page, after = merged(slices, asked.limit)
+        items = [
+            item_of(capture, opened(reached, capture, self.log))
+            for capture in page
+            if not selection.reflections or capture.kind in REFLECTIONS
         ]
-        page, after = merged(slices, limit)
-        return Reply(
-            Timeline(
-                items=[item_of(capture, opened(reached, capture, self.log)) for capture in page],
-                next=None if after is None else written(after.occurred_at, after.id),
-            )
-        )
+        following = None if after is None else written(after.occurred_at, after.id)
+        if asked.format == "csv":
+            return Reply(as_csv(items, COLUMNS, asked.following(following)))
+        return Reply(Timeline(items=items, next=following))
+
+    def _slices(self, reached: Reached, selection: Selection, position: Position | None, limit: int) -> Sequence[Slice]:
+        practice, journey = reached.journey.practice, reached.journey.id
+        return [
+            self.captures.before(practice, journey, audience, selection, position, limit)
+            for audience in audiences_for(reached.voice)
+            if not selection.reflections or audience is Audience.THERAPIST
+        ]

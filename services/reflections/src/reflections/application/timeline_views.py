@@ -34,6 +34,10 @@ class Timeline(View):
     next: str | None
 
 
+_KINDS: tuple[type[View], ...] = (EntryItem, ReflectionItem, MeasureView, RatingView)
+COLUMNS = tuple(dict.fromkeys(name for kind in _KINDS for name in kind.model_fields))
+"""The fields that any item has, in order."""
+
 _ITEM: TypeAdapter[EntryItem | ReflectionItem | MeasureView | RatingView] = TypeAdapter(TimelineItem)
 
 

@@ -8,7 +8,7 @@ from kernel.envelope import Event
 from reflections.domain.capture import Audience, Capture, Position
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
-from reflections.domain.timeline import Slice
+from reflections.domain.timeline import Selection, Slice
 
 
 class OutdatedError(Exception):
@@ -123,6 +123,18 @@ class Captures(Protocol):
         """Store the next version of a capture with its event; `OutdatedError` where lost."""
         ...
 
-    def before(self, practice: str, journey: str, audience: Audience, position: Position | None, limit: int) -> Slice:
-        """Read what one audience sees, newest first, older than the position."""
+    def before(  # noqa: PLR0917 - where, for whom, what, and which page
+        self,
+        practice: str,
+        journey: str,
+        audience: Audience,
+        selection: Selection,
+        position: Position | None,
+        limit: int,
+    ) -> Slice:
+        """Read what one audience sees of a selection, newest first, older than the position."""
+        ...
+
+    def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
+        """Read what one audience alone has for the next session: ideas to bring first, then newest first."""
         ...

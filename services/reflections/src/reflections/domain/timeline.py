@@ -3,7 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reflections.domain.capture import Capture, Position
+from reflections.domain.capture import Capture, Kind, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of a timeline is asked for.
+
+    Parameters
+    ----------
+    kind : Kind or None
+        Of this kind alone.
+    goal : str or None
+        Of this goal alone; never together with a kind, since no order of the store has both.
+    reflections : bool
+        The reader's own reflections alone, of whatever kind.
+    since, until : str
+        From the first instant on, before the second one: RFC 3339, UTC, milliseconds; empty for no bound.
+    """
+
+    kind: Kind | None = None
+    goal: str | None = None
+    reflections: bool = False
+    since: str = ""
+    until: str = ""
+
+
+WHOLE = Selection()
+"""All of a timeline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def read(  # noqa: PLR0917 - the same
     summary: str,
     reply: type[BaseModel],
     query: type[BaseModel] | None = None,
+    *media_types: str,
 ) -> Route:
-    """Route a GET."""
-    return Route("GET", path, _answering(use_case), roles, summary, reply=reply, query=query)
+    """Route a GET, which may answer in other media types than JSON too."""
+    answer = _answering(use_case)
+    return Route("GET", path, answer, roles, summary, reply=reply, query=query, media_types=media_types)

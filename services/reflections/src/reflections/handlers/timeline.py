@@ -4,8 +4,9 @@ from kernel.caller import Role
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.list_instruments import ListInstruments
-from reflections.application.paging import Page
 from reflections.application.read_timeline import ReadTimeline
+from reflections.application.timeline_csv import MEDIA_TYPE
+from reflections.application.timeline_query import TimelinePage
 from reflections.application.timeline_views import Timeline
 from reflections.application.views import InstrumentList
 from reflections.handlers.composing import Stores, composed
@@ -27,7 +28,15 @@ def routes(at: Stores) -> list[Route]:
     """
     timeline = ReadTimeline(at.journeys, at.captures, at.log)
     return [
-        read("/journeys/<journey>/timeline", timeline, BOTH, "Read the timeline, newest first", Timeline, Page),
+        read(
+            "/journeys/<journey>/timeline",
+            timeline,
+            BOTH,
+            "Read the timeline, newest first",
+            Timeline,
+            TimelinePage,
+            MEDIA_TYPE,
+        ),
         read("/instruments", ListInstruments(), frozenset(Role), "List the instruments", InstrumentList),
     ]
 
