@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from kernel.caller import Caller, Role
 
+MOST_BYTES = 160 * 1024
+"""Three texts of 4000 signs each, every sign written as two escapes of six bytes, and what is around them."""
+
 
 MOST_BYTES = 160 * 1024
 """Three texts of 4000 signs each, every sign written as two escapes of six bytes, and what is around them."""
@@ -125,6 +128,11 @@ class Route:
         Whether it needs ``If-Match``.
     media_types : tuple of str
         What it answers besides JSON, where the caller asks for it.
+    most_bytes : int
+        How long its body may be.
+    lenient : bool
+        Whether a text that is no Unicode (half a surrogate pair) is left to the body's model, so that in a batch it
+        spoils its own item alone; elsewhere such a body counts as no JSON.
     """
 
     method: str
@@ -138,6 +146,24 @@ class Route:
     status: int = field(default=200)
     versioned: bool = field(default=False)
     media_types: tuple[str, ...] = ()
+    most_bytes: int = field(default=MOST_BYTES)
+    lenient: bool = field(default=False)
+
+    def address(self, path: Mapping[str, str]) -> str:
+        """Write method and path with the parameters filled in: one request has one address, whatever host it came by.
+
+        Parameters
+        ----------
+        path : mapping
+            Each parameter by name.
+
+        Returns
+        -------
+        str
+            For example ``POST /journeys/0190…/entries``.
+        """
+        parts = (path[part[1:-1]] if part.startswith("<") else part for part in self.path.split("/"))
+        return f"{self.method} {'/'.join(parts)}"
 
     @property
     def keyed(self) -> bool:
