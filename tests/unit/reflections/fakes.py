@@ -1,7 +1,7 @@
 """Fakes at the ports of reflections: dictionaries that behave as the stores promise, and a clock set by hand."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -58,6 +58,10 @@ class FakeJourneys:
         self.remembered[place] = self.stored[place]
         return Access(self.stored[place], self.keys[place], fresh=True)
 
+    def ahead(self, practice: str, journeys: Collection[str]) -> "FakeAhead":
+        """Read several at once."""
+        return FakeAhead(self, {(practice, journey) for journey in journeys})
+
     def read(self, practice: str, journey: str) -> Journey | None:
         """Read a journey."""
         return self.stored.get((practice, journey))
@@ -95,6 +99,21 @@ class FakeJourneys:
         )
         rest = [one for one in found if after is None or one.id > after]
         return rest[:limit], rest[limit - 1].id if len(rest) > limit else None
+
+
+@dataclass
+class FakeAhead:
+    """Journeys that were read together: no others are known."""
+
+    journeys: FakeJourneys
+    known: set[tuple[str, str]]
+
+    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+        """Give what was read."""
+        del fresh
+        return (
+            self.journeys.access(practice, journey, person, fresh=True) if (practice, journey) in self.known else None
+        )
 
 
 class FakeInvitations:

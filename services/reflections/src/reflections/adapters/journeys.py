@@ -1,6 +1,6 @@
 """Journeys in DynamoDB, their data keys in a table apart, and both remembered for at most a minute."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
@@ -8,7 +8,7 @@ from cachetools import TTLCache
 from kernel.clock import Clock
 from kernel.conditional import LostRaceError, write_together
 from kernel.envelope import Event
-from kernel.items import from_item, to_item
+from kernel.items import Item, from_item, to_item
 from kernel.sealing import DataKey, Sealer
 from reflections.adapters.journey_items import (
     item_of,
@@ -18,10 +18,11 @@ from reflections.adapters.journey_items import (
     put_new,
     put_next_version,
 )
+from reflections.adapters.journeys_ahead import MOST_TOGETHER, JourneysAhead, batched
 from reflections.adapters.keys import journey_key, journey_partition, person_partition
 from reflections.adapters.reading import read_one, read_together
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Access, OutdatedError, TextKey
+from reflections.domain.ports import Access, JourneyAccess, OutdatedError, TextKey
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -69,16 +70,33 @@ class DynamoJourneys:
         )
         if not (found[self._table] and found[self._keys_table]):
             return None
-        current = journey_of(found[self._table][0])
+        return self._accessed(found[self._table][0], found[self._keys_table][0]["wrapped"], person)
+
+    def _accessed(self, row: Item, wrapped: bytes, person: str) -> Access | None:
+        """Let a person have what was read: one KMS call for a key that is not remembered, and none for a stranger."""
+        current = journey_of(row)
         if current.voice_of(person) is None:
             return None
-        wrapped = found[self._keys_table][0]["wrapped"]
+        place = journey_partition(current.practice, current.id)
+        known = self._remembered.get(place)
         if known is None or known[1].wrapped != wrapped:
-            key = self._sealer.unwrap(wrapped, {"practice": practice, "journey": journey})
+            key = self._sealer.unwrap(wrapped, {"practice": current.practice, "journey": current.id})
         else:
             key = known[1]
         self._remembered[place] = current, key
         return Access(current, key, fresh=True)
+
+    def ahead(self, practice: str, journeys: Collection[str]) -> JourneyAccess:
+        """Read several journeys at once: one call for each fifty, whether they are there or not."""
+        rows: dict[str, Item] = {}
+        wrapped: dict[str, bytes] = {}
+        for some in batched(sorted(journeys), MOST_TOGETHER):
+            keys = [journey_key(practice, journey) for journey in some]
+            places = [{"pk": key["pk"]} for key in keys]
+            found = read_together(self._dynamodb, {self._table: keys, self._keys_table: places})
+            rows |= {item["pk"]: item for item in found[self._table]}
+            wrapped |= {item["pk"]: item["wrapped"] for item in found[self._keys_table]}
+        return JourneysAhead({place: (rows[place], wrapped[place]) for place in rows.keys() & wrapped}, self._accessed)
 
     def read(self, practice: str, journey: str) -> Journey | None:
         """Read a journey: one call."""

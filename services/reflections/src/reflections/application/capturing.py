@@ -17,7 +17,7 @@ from reflections.application.reaching import Reached
 from reflections.application.texts import sealed
 from reflections.domain.capture import Capture, Facts, Kind
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Captures
+from reflections.domain.ports import CaptureOnce
 from reflections.domain.refusals import RefusedStepError
 from reflections.domain.times import happened
 
@@ -51,7 +51,7 @@ class Said:
     tells: Tells = tells_nothing
 
 
-def kept(said: Said, request: Request, reached: Reached, captures: Captures, clock: Clock) -> Capture:
+def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, clock: Clock) -> Capture:
     """Keep a capture: one DynamoDB call, a conditional put of the item with its event in it.
 
     The identifier is derived from practice, caller, journey and ``Idempotency-Key``; so a repeated command finds its
@@ -66,7 +66,7 @@ def kept(said: Said, request: Request, reached: Reached, captures: Captures, clo
         The request; its body has ``occurred_at``.
     reached : Reached
         The journey.
-    captures : Captures
+    captures : CaptureOnce
         The port.
     clock : Clock
         Tells when it is recorded.
@@ -115,7 +115,7 @@ def _event(capture: Capture, said: Said, request: Request, command: str) -> Even
     return announced(payload, of=capture.id, version=1, journey=journey, request=request, cause=command, at=at)
 
 
-def _stored(capture: Capture, event: Event | None, journey: Journey, captures: Captures) -> Capture:
+def _stored(capture: Capture, event: Event | None, journey: Journey, captures: CaptureOnce) -> Capture:
     """Store a capture, or give the one that has its identifier already."""
     try:
         journey.still_open()

@@ -10,7 +10,7 @@ from reflections.application.reaching import reach
 from reflections.application.views import RatingView, shown
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.events import GoalRated
-from reflections.domain.ports import Captures, Journeys
+from reflections.domain.ports import CaptureOnce, JourneyAccess
 
 
 class GoalRating(Body):
@@ -24,8 +24,8 @@ class GoalRating(Body):
 class RateGoal:
     """Rate a goal: one DynamoDB call; one more and one KMS call where the journey is not remembered."""
 
-    journeys: Journeys
-    captures: Captures
+    journeys: JourneyAccess
+    captures: CaptureOnce
     clock: Clock
 
     def __call__(self, request: Request) -> Reply:

@@ -7,7 +7,7 @@ from kernel.problem import Problem, not_found
 from kernel.routes import Request
 from reflections.domain.capture import Voice
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Access, Journeys, TextKey
+from reflections.domain.ports import Access, JourneyAccess, Journeys, TextKey
 
 _ROLES = {Voice.THERAPIST: Role.THERAPIST, Voice.CLIENT: Role.CLIENT}
 
@@ -79,7 +79,9 @@ def present(journeys: Journeys, request: Request, voice: Voice | None = None) ->
     return journey
 
 
-def reach(journeys: Journeys, caller: Caller, journey: str, goal: str | None = None, *, fresh: bool = False) -> Reached:
+def reach(
+    journeys: JourneyAccess, caller: Caller, journey: str, goal: str | None = None, *, fresh: bool = False
+) -> Reached:
     """Reach a journey: no call where it is remembered; else one BatchGetItem over both tables and one KMS call.
 
     What is remembered may be a minute old. So before anybody is refused it is read anew, once: a client who has just
@@ -87,7 +89,7 @@ def reach(journeys: Journeys, caller: Caller, journey: str, goal: str | None = N
 
     Parameters
     ----------
-    journeys : Journeys
+    journeys : JourneyAccess
         The port.
     caller : Caller
         The caller.

@@ -12,7 +12,7 @@ from reflections.application.reaching import Reached, reach
 from reflections.application.views import EntryView, shown
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.events import EntryShared
-from reflections.domain.ports import Captures, Journeys
+from reflections.domain.ports import CaptureOnce, JourneyAccess
 
 
 class Entry(Body):
@@ -34,8 +34,8 @@ class Entry(Body):
 class RecordEntry:
     """Record an entry: one DynamoDB call; one more and one KMS call where the journey is not remembered."""
 
-    journeys: Journeys
-    captures: Captures
+    journeys: JourneyAccess
+    captures: CaptureOnce
     clock: Clock
 
     def __call__(self, request: Request) -> Reply:

@@ -10,15 +10,15 @@ from reflections.application.reaching import reach
 from reflections.application.views import MeasureView, shown
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.events import MeasureScored
-from reflections.domain.ports import Captures, Journeys
+from reflections.domain.ports import CaptureOnce, JourneyAccess
 
 
 @dataclass(frozen=True, slots=True)
 class RecordMeasure:
     """Record a measure: one DynamoDB call; one more and one KMS call where the journey is not remembered."""
 
-    journeys: Journeys
-    captures: Captures
+    journeys: JourneyAccess
+    captures: CaptureOnce
     clock: Clock
 
     def __call__(self, request: Request) -> Reply:

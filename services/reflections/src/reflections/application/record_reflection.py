@@ -13,7 +13,7 @@ from reflections.application.fields import Body, Instant, SessionNumber, Text
 from reflections.application.reaching import reach
 from reflections.application.views import ReflectionView, shown
 from reflections.domain.capture import Kind, Voice
-from reflections.domain.ports import Captures, Journeys
+from reflections.domain.ports import CaptureOnce, JourneyAccess
 from reflections.domain.refusals import WrongFieldError
 
 
@@ -46,8 +46,8 @@ class RecordReflection:
     Nobody is told: a reflection makes no event, so that nothing outside this table knows that there is one.
     """
 
-    journeys: Journeys
-    captures: Captures
+    journeys: JourneyAccess
+    captures: CaptureOnce
     clock: Clock
 
     def __call__(self, request: Request) -> Reply:

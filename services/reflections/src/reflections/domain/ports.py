@@ -1,6 +1,6 @@
 """What the application needs from outside; the adapters supply it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,14 +55,22 @@ class Access:
     fresh: bool
 
 
-class Journeys(Protocol):
-    """The journeys of all practices."""
+class JourneyAccess(Protocol):
+    """The way to a journey: all that a capture asks of it."""
 
     def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
         """Give a journey with its key, from a short memory unless ``fresh``.
 
         None where there is none; and where the person takes no part in it: no key is unwrapped for a stranger.
         """
+        ...
+
+
+class Journeys(JourneyAccess, Protocol):
+    """The journeys of all practices."""
+
+    def ahead(self, practice: str, journeys: Collection[str]) -> JourneyAccess:
+        """Read several journeys at once; what it gives knows these, as they were this instant, and no others."""
         ...
 
     def read(self, practice: str, journey: str) -> Journey | None:
@@ -108,8 +116,8 @@ class Invitations(Protocol):
         ...
 
 
-class Captures(Protocol):
-    """What was captured on all journeys."""
+class CaptureOnce(Protocol):
+    """Where a capture is stored once: all that the making of one asks for."""
 
     def add(self, capture: Capture, event: Event | None) -> Capture | None:
         """Store a capture with its event; where its identifier is taken, give the holder, and store nothing."""
@@ -118,6 +126,10 @@ class Captures(Protocol):
     def read(self, practice: str, journey: str, capture: str) -> Capture | None:
         """Read a capture; None where there is none."""
         ...
+
+
+class Captures(CaptureOnce, Protocol):
+    """What was captured on all journeys."""
 
     def replace(self, capture: Capture, event: Event) -> None:
         """Store the next version of a capture with its event; `OutdatedError` where lost."""

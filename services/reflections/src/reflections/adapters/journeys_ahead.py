@@ -1,0 +1,42 @@
+"""Journeys that were read together before they are asked for one by one, so that a batch costs one read."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kernel.items import Item
+from reflections.adapters.keys import journey_partition
+from reflections.domain.ports import Access
+
+MOST_TOGETHER = 50
+"""A journey is two keys (itself, and its wrapped data key), and BatchGetItem takes a hundred."""
+
+Accessed = Callable[[Item, bytes, str], Access | None]
+"""Takes a journey's item, its wrapped key and a person; gives what that person gets."""
+
+
+class JourneysAhead:
+    """The port `JourneyAccess` on what was read together: no call for a journey, and none for one that is not there.
+
+    A key is unwrapped when its journey is first asked for: where KMS fails, it fails for what lies there alone.
+
+    Parameters
+    ----------
+    found : mapping of str to tuple of dict and bytes
+        Item and wrapped key of each journey, by partition.
+    accessed : callable
+        Judges whether a person gets it, and unwraps the key.
+    """
+
+    def __init__(self, found: Mapping[str, tuple[Item, bytes]], accessed: Accessed) -> None:
+        self._found = found
+        self._accessed = accessed
+
+    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+        """Give a journey as it was read, which was just now, whether asked for it ``fresh`` or not."""
+        del fresh
+        found = self._found.get(journey_partition(practice, journey))
+        return None if found is None else self._accessed(*found, person)
+
+
+def batched(journeys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Cut journeys into parts of so many at most; Python 3.12 has this built in."""
+    return (journeys[start : start + size] for start in range(0, len(journeys), size))
