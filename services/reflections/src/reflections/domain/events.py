@@ -4,8 +4,9 @@ The models here are the producer's half of the contract; ``contracts/`` is gener
 own, more tolerant model. Pydantic is allowed in this one module of the domain, because the schema is made from it.
 
 Versions: ``version`` of a journey, consent or goal event is the version of the journey after that change, and
-``version`` of a measure's event is that of the measure. A consumer keeps, for each fact, what came with the highest
-version, and so arrives at the same state in whatever order, and however often, the events reach it.
+``version`` of a measure's or an entry's event is that of the measure or entry. A consumer keeps, for each fact, what
+came with the highest version, and so arrives at the same state in whatever order, and however often, the events reach
+it.
 """
 
 from collections.abc import Mapping
@@ -137,12 +138,16 @@ class GoalRated(_Payload):
 
 
 class EntryShared(_Payload):
-    """One of the two shared an entry with the other; its words stay in this service.
+    """One of the two shared an entry with the other, or changed a shared one; its words stay in this service.
+
+    All facts anew: it supersedes each earlier version, also a withdrawal.
 
     Parameters
     ----------
     entry : str
         The entry's identifier.
+    version : int
+        The entry's; where it is absent, 1.
     kind : str
         ``win``, ``struggle`` or ``effort``.
     by : str
@@ -156,10 +161,34 @@ class EntryShared(_Payload):
     """
 
     entry: Identifier
+    version: Version = 1
     kind: Literal["win", "struggle", "effort"]
     by: Role
     goal: Identifier | None = None
     struggle: Identifier | None = None
+    occurred_at: Instant
+
+
+class EntryWithdrawn(_Payload):
+    """A shared entry is no longer shared, or was deleted: for everybody but its author it counts as never written.
+
+    Its author may share it again, with a higher version.
+
+    Parameters
+    ----------
+    entry : str
+        The entry's identifier.
+    version : int
+        The entry's.
+    kind : str
+        ``win``, ``struggle`` or ``effort``.
+    occurred_at : str
+        When it had happened, as it was last told: RFC 3339, UTC, milliseconds.
+    """
+
+    entry: Identifier
+    version: Version
+    kind: Literal["win", "struggle", "effort"]
     occurred_at: Instant
 
 
@@ -231,6 +260,7 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "goal.set.v1": GoalSet,
         "goal.rated.v1": GoalRated,
         "entry.shared.v1": EntryShared,
+        "entry.withdrawn.v1": EntryWithdrawn,
         "measure.scored.v1": MeasureScored,
         "measure.corrected.v1": MeasureCorrected,
         "measure.retracted.v1": MeasureRetracted,
