@@ -1,5 +1,6 @@
 """Who sees what, and how two voices are merged into pages."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -17,7 +18,7 @@ from reflections.domain.capture import (
     audience_of,
     audiences_for,
 )
-from reflections.domain.timeline import Slice, merged
+from reflections.domain.timeline import Row, Slice, merged
 
 
 def _capture(minute: int, number: int) -> Capture:
@@ -57,13 +58,13 @@ def test_pages_are_the_whole_in_order_however_early_the_store_ends(
     """The store gives at most so many a call, whatever was asked for."""
     parts = [[_capture(minute, number) for minute, number, left in made if left is side] for side in (True, False)]
 
-    def read(part: list[Capture], place: Position | None) -> Slice:
+    def read(part: Sequence[Row], place: Position | None) -> Slice:
         older = sorted((one for one in part if place is None or one.position < place), key=lambda one: one.position)
         older.reverse()
         most = min(limit + 1, given_at_once)
         return Slice(older[:most], more=len(older) > most)
 
-    shown: list[Capture] = []
+    shown: list[Row] = []
     place: Position | None = None
     for _ in range(len(made) + 1):
         page, place = merged([read(part, place) for part in parts], limit)

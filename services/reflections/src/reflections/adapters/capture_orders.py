@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kernel.items import Item
 from reflections.domain.capture import ENTRIES, REFLECTIONS, Audience, Capture, Position
+from reflections.domain.highlight import MILESTONE, Highlight
 
 
 class Order(StrEnum):
@@ -72,6 +73,30 @@ def places_of(capture: Capture) -> Item:
         "kind_view": None if capture.kind in REFLECTIONS else placed(audience, position, capture.kind),
         "goal_view": placed(audience, position, str(goal)) if goal else None,
         "agenda": _agenda(capture),
+    }
+
+
+def places_of_highlight(highlight: Highlight) -> Item:
+    """Give a highlight's place in each order; None where it has none there.
+
+    Parameters
+    ----------
+    highlight : Highlight
+        One that is gone has no place at all. On the agenda it stands where it was last told of.
+
+    Returns
+    -------
+    dict
+        By attribute.
+    """
+    if highlight.gone:
+        return dict.fromkeys(ATTRIBUTES.values())
+    audience, position = highlight.audience, highlight.position
+    return {
+        "view": placed(audience, position),
+        "kind_view": placed(audience, position, MILESTONE),
+        "goal_view": placed(audience, position, highlight.goal) if highlight.goal else None,
+        "agenda": placed(Audience.THERAPIST, Position(highlight.recorded_at, highlight.id)),
     }
 
 

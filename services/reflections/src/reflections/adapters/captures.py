@@ -10,11 +10,13 @@ from kernel.items import Item, from_item, to_item
 from kernel.outbox import with_event
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of
 from reflections.adapters.capture_ranges import bounds_of, order_of
+from reflections.adapters.highlights import highlight_of
 from reflections.adapters.keys import capture_key, journey_partition
 from reflections.adapters.reading import read_one
 from reflections.domain.capture import Audience, Capture, Kind, Position, Voice
+from reflections.domain.highlight import MILESTONE
 from reflections.domain.ports import OutdatedError
-from reflections.domain.timeline import Selection, Slice
+from reflections.domain.timeline import Row, Selection, Slice
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -94,7 +96,7 @@ class DynamoCaptures:
             ConsistentRead=True,
             Limit=limit,
         )
-        return Slice([_capture_of(from_item(item)) for item in answer["Items"]], more="LastEvaluatedKey" in answer)
+        return Slice([_row_of(from_item(item)) for item in answer["Items"]], more="LastEvaluatedKey" in answer)
 
 
 def _item_of(capture: Capture, event: Event | None) -> Item:
@@ -113,6 +115,10 @@ def _item_of(capture: Capture, event: Event | None) -> Item:
         "retracted": capture.retracted or None,
     }
     return item if event is None else with_event(item, event)
+
+
+def _row_of(item: Item) -> Row:
+    return highlight_of(item) if item["kind"] == MILESTONE else _capture_of(item)
 
 
 def _capture_of(item: Item) -> Capture:

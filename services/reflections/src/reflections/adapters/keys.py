@@ -23,6 +23,11 @@ def capture_key(practice: str, journey: str, capture: str) -> Mapping[str, str]:
     return {"pk": journey_partition(practice, journey), "sk": f"C#{capture}"}
 
 
+def highlight_key(practice: str, journey: str, milestone: str) -> Mapping[str, str]:
+    """Give the key of a highlight."""
+    return {"pk": journey_partition(practice, journey), "sk": f"H#{milestone}"}
+
+
 def person_partition(practice: str, person: str) -> str:
     """Name the partition of what belongs to a person."""
     return f"{practice}#USER#{person}"

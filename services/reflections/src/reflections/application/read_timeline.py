@@ -7,13 +7,12 @@ from kernel.log import Log
 from kernel.routes import Reply, Request
 from reflections.application.paging import instant_and_identifier_in, written
 from reflections.application.reaching import Reached, reach
-from reflections.application.texts import opened
 from reflections.application.timeline_csv import as_csv
 from reflections.application.timeline_query import TimelinePage
 from reflections.application.timeline_views import COLUMNS, Timeline, item_of
-from reflections.domain.capture import REFLECTIONS, Audience, Position, audiences_for
+from reflections.domain.capture import REFLECTIONS, Audience, Capture, Position, audiences_for
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.timeline import Selection, Slice, merged
+from reflections.domain.timeline import Row, Selection, Slice, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,7 @@ class ReadTimeline:
         reached = reach(self.journeys, request.caller, request.path["journey"])
         slices = self._slices(reached, selection, None if place is None else Position(*place), asked.limit)
         page, after = merged(slices, asked.limit)
-        items = [
-            item_of(capture, opened(reached, capture, self.log))
-            for capture in page
-            if not selection.reflections or capture.kind in REFLECTIONS
-        ]
+        items = [item_of(row, reached, self.log) for row in page if not selection.reflections or _is_reflection(row)]
         following = None if after is None else written(after.occurred_at, after.id)
         if asked.format == "csv":
             return Reply(as_csv(items, COLUMNS, asked.following(following)))
@@ -69,3 +64,7 @@ class ReadTimeline:
             for audience in audiences_for(reached.voice)
             if not selection.reflections or audience is Audience.THERAPIST
         ]
+
+
+def _is_reflection(row: Row) -> bool:
+    return isinstance(row, Capture) and row.kind in REFLECTIONS

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from kernel.instants import to_text
 from reflections.application.fields import Instant, Reference
 from reflections.application.paging import Page
-from reflections.domain.capture import Kind
 from reflections.domain.refusals import WrongFieldError
 from reflections.domain.timeline import Selection
 
@@ -26,7 +25,7 @@ class TimelinePage(Page):
         JSON, or CSV with the same rows.
     """
 
-    kind: Literal["win", "struggle", "effort", "measure", "rating", "reflection"] | None = None
+    kind: Literal["win", "struggle", "effort", "measure", "rating", "reflection", "milestone"] | None = None
     goal: Reference | None = None
     since: Instant = None
     until: Instant = None
@@ -50,7 +49,7 @@ class TimelinePage(Page):
             raise WrongFieldError(("until", "after since"))
         reflections = self.kind == "reflection"
         return Selection(
-            kind=None if self.kind is None or reflections else Kind(self.kind),
+            kind=None if self.kind is None or reflections else self.kind,
             goal=self.goal,
             reflections=reflections,
             since="" if self.since is None else to_text(self.since),

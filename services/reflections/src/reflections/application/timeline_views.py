@@ -1,12 +1,15 @@
 """What a timeline shows: each kind of capture with its words, for the reader who may see it."""
 
-from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field, TypeAdapter
 
+from kernel.log import Log
+from reflections.application.reaching import Reached
+from reflections.application.texts import opened
 from reflections.application.views import EntryView, MeasureView, RatingView, ReflectionView, View, shown
-from reflections.domain.capture import Capture
+from reflections.domain.highlight import Highlight
+from reflections.domain.timeline import Row
 
 
 class EntryItem(EntryView):
@@ -24,7 +27,38 @@ class ReflectionItem(ReflectionView):
     might_work_next: str | None = None
 
 
-TimelineItem = Annotated[EntryItem | ReflectionItem | MeasureView | RatingView, Field(discriminator="kind")]
+class MilestoneItem(View):
+    """A milestone or a setback; `GET /milestones/{milestone}` of the milestones service explains it."""
+
+    kind: Literal["milestone"] = "milestone"
+    id: str
+    milestone: str
+    found: str
+    state: str
+    setback: bool
+    instrument: str | None
+    goal: str | None
+    occurred_at: str
+    recorded_at: str
+
+    @classmethod
+    def of(cls, highlight: Highlight) -> "MilestoneItem":
+        """Show a highlight."""
+        return cls(
+            id=highlight.id,
+            milestone=highlight.milestone,
+            found=highlight.kind,
+            state=highlight.state,
+            setback=highlight.setback,
+            instrument=highlight.instrument,
+            goal=highlight.goal,
+            occurred_at=highlight.occurred_at,
+            recorded_at=highlight.recorded_at,
+        )
+
+
+AnyItem: TypeAlias = EntryItem | ReflectionItem | MeasureView | RatingView | MilestoneItem
+TimelineItem = Annotated[AnyItem, Field(discriminator="kind")]
 
 
 class Timeline(View):
@@ -34,26 +68,28 @@ class Timeline(View):
     next: str | None
 
 
-_KINDS: tuple[type[View], ...] = (EntryItem, ReflectionItem, MeasureView, RatingView)
-COLUMNS = tuple(dict.fromkeys(name for kind in _KINDS for name in kind.model_fields))
+COLUMNS = tuple(dict.fromkeys(name for kind in get_args(AnyItem) for name in kind.model_fields))
 """The fields that any item has, in order."""
 
-_ITEM: TypeAdapter[EntryItem | ReflectionItem | MeasureView | RatingView] = TypeAdapter(TimelineItem)
+_ITEM: TypeAdapter[AnyItem] = TypeAdapter(TimelineItem)
 
 
-def item_of(capture: Capture, texts: Mapping[str, str | None]) -> EntryItem | ReflectionItem | MeasureView | RatingView:
-    """Show a capture in a timeline.
+def item_of(row: Row, reached: Reached, log: Log) -> AnyItem:
+    """Show a row of a timeline.
 
     Parameters
     ----------
-    capture : Capture
-        The capture.
-    texts : mapping
-        Its words by field.
+    row : Capture or Highlight
+    reached : Reached
+        The journey, with the key that opens its words.
+    log : Log
+        Is told of words that cannot be opened.
 
     Returns
     -------
-    EntryItem or ReflectionItem or MeasureView or RatingView
+    AnyItem
         As its kind asks.
     """
-    return _ITEM.validate_python({**shown(capture), **texts})
+    if isinstance(row, Highlight):
+        return MilestoneItem.of(row)
+    return _ITEM.validate_python({**shown(row), **opened(reached, row, log)})

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kernel.envelope import Event
 from reflections.domain.capture import Audience, Capture, Position
+from reflections.domain.highlight import Highlight
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.timeline import Selection, Slice
@@ -149,4 +150,12 @@ class Captures(CaptureOnce, Protocol):
 
     def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
         """Read what one audience alone has for the next session: ideas to bring first, then newest first."""
+        ...
+
+
+class Highlights(Protocol):
+    """What the milestones service found on all journeys."""
+
+    def keep(self, highlight: Highlight) -> None:
+        """Keep a highlight, unless a later version of it is kept."""
         ...

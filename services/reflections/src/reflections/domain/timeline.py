@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from reflections.domain.capture import Capture, Kind, Position
+from reflections.domain.capture import Capture, Position
+from reflections.domain.highlight import Highlight
+
+Row: TypeAlias = Capture | Highlight
+"""What stands in a timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +17,8 @@ class Selection:
 
     Parameters
     ----------
-    kind : Kind or None
-        Of this kind alone.
+    kind : str or None
+        Of this kind alone: a `Kind` that is no reflection, or `MILESTONE`.
     goal : str or None
         Of this goal alone; never together with a kind, since no order of the store has both.
     reflections : bool
@@ -22,7 +27,7 @@ class Selection:
         From the first instant on, before the second one: RFC 3339, UTC, milliseconds; empty for no bound.
     """
 
-    kind: Kind | None = None
+    kind: str | None = None
     goal: str | None = None
     reflections: bool = False
     since: str = ""
@@ -39,17 +44,17 @@ class Slice:
 
     Parameters
     ----------
-    captures : sequence of Capture
+    rows : sequence of Capture or Highlight
         Newest first, without a gap.
     more : bool
         Whether older ones of this audience exist, or may exist.
     """
 
-    captures: Sequence[Capture]
+    rows: Sequence[Row]
     more: bool
 
 
-def merged(slices: Sequence[Slice], limit: int) -> tuple[list[Capture], Position | None]:
+def merged(slices: Sequence[Slice], limit: int) -> tuple[list[Row], Position | None]:
     """Merge the parts that a reader may see into one page.
 
     A part that ended early (a store gives so many bytes a call) tells nothing about what is older than its last
@@ -64,15 +69,13 @@ def merged(slices: Sequence[Slice], limit: int) -> tuple[list[Capture], Position
 
     Returns
     -------
-    list of Capture
+    list of Capture or Highlight
         The page: newest first, ties by identifier.
     Position or None
         Where the next page begins, exclusive; None where this was the last.
     """
-    known_down_to = max((part.captures[-1].position for part in slices if part.more), default=None)
-    captures = sorted(
-        (capture for part in slices for capture in part.captures), key=lambda one: one.position, reverse=True
-    )
-    page = [one for one in captures if known_down_to is None or one.position >= known_down_to][:limit]
-    is_last = len(page) == len(captures) and known_down_to is None
+    known_down_to = max((part.rows[-1].position for part in slices if part.more), default=None)
+    rows = sorted((row for part in slices for row in part.rows), key=lambda one: one.position, reverse=True)
+    page = [one for one in rows if known_down_to is None or one.position >= known_down_to][:limit]
+    is_last = len(page) == len(rows) and known_down_to is None
     return page, None if is_last else page[-1].position
