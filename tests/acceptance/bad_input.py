@@ -131,7 +131,7 @@ def _changed(body: Mapping[str, Any], change: Mapping[str, Any], driver: Driver)
 
 
 def _wrong_headers(endpoint: Endpoint, right: Try) -> Iterator[Try]:
-    if endpoint.method == "POST":
+    if endpoint.method == "POST" and endpoint.storing:
         yield replace(right, what="no Idempotency-Key", key="", statuses=(400,), field="Idempotency-Key")
         yield replace(right, what="over-long key", key="k" * 256, statuses=(400,), field="Idempotency-Key")
     if endpoint.versioned:

@@ -40,6 +40,8 @@ class Endpoint:
         Where to read the version; empty where none is needed.
     wrong_queries : tuple
         Queries, each with the parameter that the problem must name.
+    storing : bool
+        Whether it stores anything; a POST that does not needs no key.
     """
 
     method: str
@@ -50,6 +52,7 @@ class Endpoint:
     other: Mapping[str, Any] | None = None
     versioned: str = ""
     wrong_queries: tuple[tuple[str, str], ...] = ()
+    storing: bool = True
 
 
 def _texts(name: str, most: int) -> list[tuple[dict[str, Any], str]]:

@@ -71,6 +71,7 @@ _ROUTES = [
     Route("GET", "/shapes", _answer, frozenset({Role.THERAPIST}), "List shapes", _Made, query=_Page),
     Route("PUT", "/shapes/<thing>", _answer, frozenset(Role), "Change", _Made, _Circle, versioned=True),
     Route("GET", "/shapes/<thing>", _answer, frozenset(Role), "Read", _Made),
+    Route("POST", "/shapes/search", _answer, frozenset(Role), "Search", _Made, _Circle, storing=False),
     Route("DELETE", "/shapes/<thing>", lambda _r: Reply(), frozenset(Role), "Remove", versioned=True, status=204),
 ]
 _THERAPIST = {"sub": "ann", "token_use": "id", "custom:practice": "p1", "cognito:groups": "[therapist]"}
@@ -160,6 +161,12 @@ def test_a_post_needs_a_usable_key(key: str | None) -> None:
     headers = {} if key is None else {"idempotency-key": key}
     response = _App()("POST", "/shapes", '{"shape":"circle","radius":3}', headers=headers)
     assert _problem(response) == (400, "malformed", ["Idempotency-Key"])
+
+
+def test_a_post_that_stores_nothing_needs_no_key() -> None:
+    assert _App()("POST", "/shapes/search", '{"shape":"circle","radius":3}')["statusCode"] == 200
+    found = json.loads(document("Shapes", "1.0.0", _ROUTES))["paths"]["/shapes/search"]["post"]
+    assert found.get("parameters", []) == []
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,6 @@ MOST_BYTES = 160 * 1024
 """Three texts of 4000 signs each, every sign written as two escapes of six bytes, and what is around them."""
 
 
-MOST_BYTES = 160 * 1024
-"""Three texts of 4000 signs each, every sign written as two escapes of six bytes, and what is around them."""
-
-
 class Nothing(BaseModel):
     """A body without fields: ``{}``."""
 
@@ -133,6 +129,8 @@ class Route:
     lenient : bool
         Whether a text that is no Unicode (half a surrogate pair) is left to the body's model, so that in a batch it
         spoils its own item alone; elsewhere such a body counts as no JSON.
+    storing : bool
+        Whether it stores anything; a POST that does not is one only so that its body stays out of addresses and logs.
     """
 
     method: str
@@ -148,6 +146,7 @@ class Route:
     media_types: tuple[str, ...] = ()
     most_bytes: int = field(default=MOST_BYTES)
     lenient: bool = field(default=False)
+    storing: bool = field(default=True)
 
     def address(self, path: Mapping[str, str]) -> str:
         """Write method and path with the parameters filled in: one request has one address, whatever host it came by.
@@ -167,5 +166,5 @@ class Route:
 
     @property
     def keyed(self) -> bool:
-        """Whether it needs an ``Idempotency-Key``: every POST does."""
-        return self.method == "POST"
+        """Whether it needs an ``Idempotency-Key``: every POST does that stores something."""
+        return self.method == "POST" and self.storing
