@@ -1,9 +1,10 @@
 """What the milestones service tells the others: identifiers, enumerations and numbers.
 
 The models here are the producer's half of the contract; ``contracts/`` is generated from them. ``version`` is the
-version of the milestone. A consumer keeps, for each milestone, what came with the highest version, and so arrives at
+version of the milestone or setback. A consumer keeps, for each, what came with the highest version, and so arrives at
 the same state in whatever order, and however often, the events reach it. A milestone may be first told of in any state,
-also as unstable or reversed, where its scores arrived late.
+also as unstable or reversed, where its scores arrived late. What was never good news has types of its own, so that who
+subscribes to milestones, to cheer for them, never hears of a setback.
 """
 
 from collections.abc import Mapping
@@ -16,54 +17,103 @@ SERVICE = "milestones"
 """The producer's name, as the envelope's source has it."""
 DETECTED = "milestone.detected.v1"
 CHANGED = "milestone.changed.v1"
+SETBACK_DETECTED = "setback.detected.v1"
+SETBACK_CHANGED = "setback.changed.v1"
 
 MilestoneId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
 Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")]
 InstrumentName = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,15}$")]
 NumberName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Kind = Literal["sudden_gain", "reliable_improvement", "goal_attained"]
-State = Literal["provisional", "confirmed", "reversed", "unstable", "retracted"]
+Kind = Literal[
+    "sudden_gain",
+    "reliable_improvement",
+    "goal_attained",
+    "clinically_significant_change",
+    "comeback",
+    "nhs_reliable_improvement",
+    "nhs_recovery",
+    "nhs_reliable_recovery",
+    "goal_reliably_improved",
+    "goal_attainment_scaling",
+    "effort_against_the_odds",
+    "first_step",
+]
+SetbackKind = Literal["sudden_loss", "reliable_deterioration", "nhs_reliable_deterioration"]
+State = Literal["provisional", "confirmed", "reversed", "unstable", "retracted", "dismissed"]
 
 
-class MilestoneDetected(BaseModel):
+class RoadSoFar(BaseModel):
+    """The long road to a milestone, as far as it was known when it was told.
+
+    Parameters
+    ----------
+    days : int
+        From the day on which the struggle was first named to the milestone.
+    efforts : int
+        Shared efforts in between.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    days: Annotated[int, Field(ge=0)]
+    efforts: Annotated[int, Field(ge=0)]
+
+
+class _Found(BaseModel):
+    """What milestones and setbacks have in common.
+
+    Parameters
+    ----------
+    version : int
+        The milestone's or setback's, from 1.
+    state : str
+        How much it can bear; any but ``retracted`` and ``dismissed`` at first.
+    rule : str
+        The rule that found it.
+    rule_version : int
+        That rule's version.
+    instrument, instruments, goal, struggle : optional
+        What it was found in: one instrument, a pair of them, a goal, or the efforts against a struggle. None of these:
+        the levels of all goals together.
+    numbers, thresholds : mapping of str to number
+        What the rule used; running it on these again gives the state again. Empty where the state is ``retracted`` or
+        ``dismissed``.
+    occurred_at : str
+        When the score, rating or entry that it hangs on was given: RFC 3339, UTC, milliseconds.
+    road : RoadSoFar or None
+        None where no struggle was named before.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[int, Field(ge=1)]
+    state: State
+    rule: NumberName
+    rule_version: Annotated[int, Field(ge=1)]
+    instrument: InstrumentName | None = None
+    instruments: tuple[InstrumentName, InstrumentName] | None = None
+    goal: Identifier | None = None
+    struggle: Identifier | None = None
+    numbers: dict[NumberName, int | float]
+    thresholds: dict[NumberName, int | float]
+    occurred_at: Instant
+    road: RoadSoFar | None = None
+
+
+class MilestoneDetected(_Found):
     """A milestone was found for the first time.
 
     Parameters
     ----------
     milestone : str
         Its id: the journey's, a dot, 16 hexadecimal digits.
-    version : int
-        The milestone's, 1.
     kind : str
-        ``sudden_gain``, ``reliable_improvement`` or ``goal_attained``.
-    state : str
-        How much it can bear; any but ``retracted`` at first.
-    rule : str
-        The rule that found it.
-    rule_version : int
-        That rule's version.
-    instrument, goal : str or None
-        What it was found in: one of the two.
-    numbers, thresholds : mapping of str to number
-        What the rule used; running it on these again gives the state again. Empty where the state is ``retracted``.
-    occurred_at : str
-        When the score or rating that it hangs on was given: RFC 3339, UTC, milliseconds.
+        What was found.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     milestone: MilestoneId
-    version: Annotated[int, Field(ge=1)]
     kind: Kind
-    state: State
-    rule: NumberName
-    rule_version: Annotated[int, Field(ge=1)]
-    instrument: InstrumentName | None = None
-    goal: Identifier | None = None
-    numbers: dict[NumberName, int | float]
-    thresholds: dict[NumberName, int | float]
-    occurred_at: Instant
 
 
 class MilestoneChanged(MilestoneDetected):
@@ -78,5 +128,39 @@ class MilestoneChanged(MilestoneDetected):
     from_state: State
 
 
-EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType({DETECTED: MilestoneDetected, CHANGED: MilestoneChanged})
+class SetbackDetected(_Found):
+    """A setback was found for the first time: for the therapist, and never a reason to cheer.
+
+    Parameters
+    ----------
+    setback : str
+        Its id: the journey's, a dot, 16 hexadecimal digits.
+    kind : str
+        What was found.
+    """
+
+    setback: MilestoneId
+    kind: SetbackKind
+
+
+class SetbackChanged(SetbackDetected):
+    """A setback is not as it was told: its state, or the numbers that it rests on.
+
+    Parameters
+    ----------
+    from_state : str
+        The state before; the same as ``state`` where only numbers changed.
+    """
+
+    from_state: State
+
+
+EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        DETECTED: MilestoneDetected,
+        CHANGED: MilestoneChanged,
+        SETBACK_DETECTED: SetbackDetected,
+        SETBACK_CHANGED: SetbackChanged,
+    }
+)
 """Each type that this service publishes, with the model of its payload."""
