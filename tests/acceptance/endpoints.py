@@ -81,6 +81,12 @@ _MEASURE_WRONG: list[tuple[dict[str, Any], str]] = [
     *_SESSIONS,
     *_TIMES,
 ]
+_OFFLINE: dict[str, Any] = {
+    "id": "a1",
+    "type": "entry",
+    "journey": _NOWHERE,
+    "body": {"kind": "win", "text": "went in", "occurred_at": "2026-05-01T10:00:00Z"},
+}
 _RATINGS: list[tuple[dict[str, Any], str]] = [
     ({"value": value}, "/value") for value in (11, -1, 2.5, "7", None, True, _ABSENT)
 ]
@@ -187,6 +193,22 @@ ENDPOINTS = (
     Endpoint("POST", "/journeys/{journey}/measures", _BOTH, _PHQ9, _MEASURE_WRONG, {"items": [0] * 9}),
     Endpoint("PUT", "/journeys/{journey}/measures/{measure}", _BOTH, _PHQ9, _MEASURE_WRONG, versioned="measure"),
     Endpoint("DELETE", "/journeys/{journey}/measures/{measure}", versioned="measure"),
+    Endpoint(
+        "POST",
+        "/sync",
+        _BOTH,
+        {"sent_at": "2026-06-01T12:00:00Z", "captures": [_OFFLINE]},
+        [
+            ({"captures": []}, "/captures"),
+            ({"captures": [_OFFLINE] * 101}, "/captures"),
+            ({"captures": {"0": _OFFLINE}}, "/captures"),
+            ({"captures": _ABSENT}, "/captures"),
+            ({"sent_at": "noon"}, "/sent_at"),
+            ({"sent_at": "2026-06-01T12:00:00"}, "/sent_at"),
+            ({"sent_at": None}, "/sent_at"),
+            ({"sent_at": _ABSENT}, "/sent_at"),
+        ],
+    ),
     Endpoint("GET", "/journeys/{journey}/timeline", wrong_queries=_PAGES),
     Endpoint("GET", "/instruments", _ANYBODY),
     Endpoint("GET", "/journeys/{journey}/milestones"),

@@ -13,7 +13,7 @@ from reflections.handlers.composing import Stores
 from unit.reflections.fakes import FakeCaptures, FakeInvitations, FakeJourneys, HandClock
 
 _keys = count(1)
-_CAPTURING = ("entries", "reflections", "measures", "ratings")
+_CAPTURING = ("entries", "reflections", "measures", "ratings", "sync")
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def _validated(route: Route, raw: bytes) -> Any:  # noqa: ANN401 - an instance o
             raise
         try:
             # Python's reader takes half a surrogate pair, which pydantic's refuses together with all around it.
-            document = json.loads(raw)
+            document = json.loads(raw.decode())
         except (ValueError, RecursionError):
             raise error from None
         return adapter.validate_python(document)

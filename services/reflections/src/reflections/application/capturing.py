@@ -16,10 +16,9 @@ from reflections.application.fields import canonical
 from reflections.application.reaching import Reached
 from reflections.application.texts import sealed
 from reflections.domain.capture import Capture, Facts, Kind
-from reflections.domain.journey import Journey
 from reflections.domain.ports import CaptureOnce
-from reflections.domain.refusals import RefusedStepError
-from reflections.domain.times import happened
+from reflections.domain.refusals import RefusedStepError, WrongFieldError
+from reflections.domain.times import told
 
 Tells = Callable[[Capture], BaseModel | None]
 """Says what the others are told of a capture; None for nothing."""
@@ -63,7 +62,7 @@ def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, 
     said : Said
         What to keep.
     request : Request
-        The request; its body has ``occurred_at``.
+        The request; its body has ``occurred_at``, told by a clock with the request's ``clock_offset``.
     reached : Reached
         The journey.
     captures : CaptureOnce
@@ -87,24 +86,53 @@ def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, 
     """
     now, caller, journey = clock.now(), request.caller, reached.journey
     command = command_id(caller.practice, caller.sub, request.key)
-    # With the journey in it: a key that a caller uses on two journeys makes two things, which must not share an id.
-    made = derived("capture", journey.id, command)
-    capture = Capture(
-        practice=caller.practice,
-        journey=journey.id,
-        id=made,
-        kind=said.kind,
-        author=caller.sub,
-        by=reached.voice,
-        recorded_at=to_text(now),
-        facts=_present({"occurred_at": happened(request.body.occurred_at, now), **said.facts}),
-        fingerprint=reached.key.fingerprint(request.route.encode(), canonical(request.body)),
-        texts=sealed(reached, made, said.texts),
-    )
-    stored = _stored(capture, _event(capture, said, request, command), reached.journey, captures)
-    if stored.fingerprint != capture.fingerprint:
+    made = capture_id(journey.id, command)
+    fingerprint = reached.key.fingerprint(request.route.encode(), canonical(request.body))
+    try:
+        journey.still_open()
+        times = told(request.body.occurred_at, now, request.clock_offset)
+    except (RefusedStepError, WrongFieldError):
+        # What was kept before the journey was closed, or before a clock was set, is still answered alike.
+        stored = captures.read(caller.practice, journey.id, made)
+        if stored is None:
+            raise
+    else:
+        capture = Capture(
+            practice=caller.practice,
+            journey=journey.id,
+            id=made,
+            kind=said.kind,
+            author=caller.sub,
+            by=reached.voice,
+            recorded_at=to_text(now),
+            facts=_present({**times, **said.facts}),
+            fingerprint=fingerprint,
+            texts=sealed(reached, made, said.texts),
+        )
+        stored = captures.add(capture, _event(capture, said, request, command)) or capture
+    if stored.fingerprint != fingerprint:
         raise key_reused()
     return stored.as_first()
+
+
+def capture_id(journey: str, command: str) -> str:
+    """Derive a capture's identifier, which whoever knows journey, caller and key can tell before it is stored.
+
+    With the journey in it: a key that a caller uses on two journeys makes two things, which must not share an id.
+
+    Parameters
+    ----------
+    journey : str
+        The journey's identifier.
+    command : str
+        As `kernel.ids.command_id` derives it.
+
+    Returns
+    -------
+    str
+        A UUID.
+    """
+    return derived("capture", journey, command)
 
 
 def _event(capture: Capture, said: Said, request: Request, command: str) -> Event | None:
@@ -113,19 +141,6 @@ def _event(capture: Capture, said: Said, request: Request, command: str) -> Even
         return None
     journey, at = capture.journey, capture.recorded_at
     return announced(payload, of=capture.id, version=1, journey=journey, request=request, cause=command, at=at)
-
-
-def _stored(capture: Capture, event: Event | None, journey: Journey, captures: CaptureOnce) -> Capture:
-    """Store a capture, or give the one that has its identifier already."""
-    try:
-        journey.still_open()
-    except RefusedStepError:
-        # What was kept before the journey was closed is still answered alike.
-        before = captures.read(capture.practice, capture.journey, capture.id)
-        if before is None:
-            raise
-        return before
-    return captures.add(capture, event) or capture
 
 
 def _present(facts: Facts) -> Facts:

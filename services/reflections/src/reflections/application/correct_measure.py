@@ -54,7 +54,7 @@ class CorrectMeasure:
         now = self.clock.now()
         before, journey = changeable(self.journeys, self.captures, request)
         said = request.body.occurred_at
-        facts = {"occurred_at": before.occurred_at if said is None else happened(said, now), **filled_in}
+        facts = {**(_times(before) if said is None else {"occurred_at": happened(said, now)}), **filled_in}
         if facts["instrument"] != before.facts["instrument"]:
             raise WrongFieldError(("/instrument", "the same as before; take this measure back and enter another"))
         if before.version == request.version + 1 and _same(before, facts):
@@ -74,6 +74,11 @@ class CorrectMeasure:
         )
         self.captures.replace(after, event)
         return _replied(after)
+
+
+def _times(before: Capture) -> Facts:
+    """Keep when it happened, with what a clock had said of it."""
+    return {name: before.facts[name] for name in ("occurred_at", "told_at", "clock_offset") if name in before.facts}
 
 
 def _same(before: Capture, facts: Facts) -> bool:

@@ -37,12 +37,13 @@ def _says_something(text: str) -> str:
     return text
 
 
-Instant = Annotated[
-    datetime | None,
-    BeforeValidator(_instant),
-    WithJsonSchema({"type": "string", "format": "date-time", "pattern": _RFC_3339}),
-]
+_INSTANT_SCHEMA = WithJsonSchema({"type": "string", "format": "date-time", "pattern": _RFC_3339})
+
+Instant = Annotated[datetime | None, BeforeValidator(_instant), _INSTANT_SCHEMA]
 """When something happened: RFC 3339 with an offset; absent for now."""
+
+StatedInstant = Annotated[datetime, BeforeValidator(_instant), _INSTANT_SCHEMA]
+"""An instant that must be stated."""
 
 Text = Annotated[str, Field(min_length=1, max_length=MOST_SIGNS), AfterValidator(_says_something)]
 """Words that a person typed: sealed before they are stored."""

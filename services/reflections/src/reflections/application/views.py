@@ -100,6 +100,10 @@ class _Captured(View):
     by: Voice
     occurred_at: str
     recorded_at: str
+    told_at: str | None = None
+    """What a clock said that was not trusted; ``occurred_at`` is what was made of it."""
+    clock_offset: int | None = None
+    """Seconds that this clock was ahead."""
 
 
 class EntryView(_Captured):
