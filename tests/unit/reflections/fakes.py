@@ -181,13 +181,13 @@ class FakeCaptures:
         """Read a capture."""
         return self.stored.get((practice, journey, capture))
 
-    def replace(self, capture: Capture, event: Event) -> None:
+    def replace(self, capture: Capture, event: Event | None) -> None:
         """Store the next version."""
         place = capture.practice, capture.journey, capture.id
         if self.stored[place].version != capture.version - 1:
             raise OutdatedError
         self.stored[place] = capture
-        self.events.append(event)
+        self.events += [event] if event else []
 
     def before(  # noqa: PLR0917 - as the port has it
         self,
@@ -202,7 +202,7 @@ class FakeCaptures:
         found = [
             one
             for one in self._seen(practice, journey, audience)
-            if (selection.kind is None or one.kind is selection.kind)
+            if (places_of(one)["view"] if selection.kind is None else one.kind == selection.kind)
             and (selection.goal is None or one.facts.get("goal") == selection.goal)
             and selection.since <= one.occurred_at
             and (not selection.until or one.occurred_at < selection.until)

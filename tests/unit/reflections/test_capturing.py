@@ -71,12 +71,19 @@ def test_only_a_shared_entry_is_told_and_without_its_words(service: Service, who
     assert _told(service) == [
         (
             "entry.shared.v1",
-            {"entry": struggle, "kind": "struggle", "by": who.role, "occurred_at": "2026-06-01T09:00:00.000Z"},
+            {
+                "entry": struggle,
+                "version": 1,
+                "kind": "struggle",
+                "by": who.role,
+                "occurred_at": "2026-06-01T09:00:00.000Z",
+            },
         ),
         (
             "entry.shared.v1",
             {
                 "entry": effort["id"],
+                "version": 1,
                 "kind": "effort",
                 "by": who.role,
                 "goal": goal,

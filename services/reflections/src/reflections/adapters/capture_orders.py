@@ -1,15 +1,17 @@
 """The orders that captures are listed in, each a local index whose key begins with the audience.
 
 What a reader may not see, or did not ask for, is not filtered out but never read. An order that a capture has no place
-in costs it nothing. Reflections are in the timeline alone: two write units each.
+in costs it nothing. Reflections are in the timeline alone: two write units each. Ideas are not in it: they have a list
+of their own, and those to bring a place on the agenda.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 from kernel.items import Item
-from reflections.domain.capture import ENTRIES, REFLECTIONS, Audience, Capture, Position
+from reflections.domain.capture import ENTRIES, REFLECTIONS, Audience, Capture, Kind, Position
 from reflections.domain.highlight import MILESTONE, Highlight
+from reflections.domain.idea import OPEN
 
 
 class Order(StrEnum):
@@ -69,7 +71,7 @@ def places_of(capture: Capture) -> Item:
         return dict.fromkeys(ATTRIBUTES.values())
     audience, position, goal = capture.audience, capture.position, capture.facts.get("goal")
     return {
-        "view": placed(audience, position),
+        "view": None if capture.kind is Kind.IDEA else placed(audience, position),
         "kind_view": None if capture.kind in REFLECTIONS else placed(audience, position, capture.kind),
         "goal_view": placed(audience, position, str(goal)) if goal else None,
         "agenda": _agenda(capture),
@@ -104,4 +106,6 @@ def _agenda(capture: Capture) -> str | None:
     """Place what the therapist's brief needs of her own, so that it reads no reflection."""
     if capture.kind in ENTRIES and capture.audience is Audience.THERAPIST:
         return placed(capture.audience, capture.position)
+    if capture.kind is Kind.IDEA and capture.facts["state"] in OPEN:
+        return placed(capture.audience, capture.position, BRING)
     return None

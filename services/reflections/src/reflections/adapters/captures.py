@@ -47,7 +47,7 @@ class DynamoCaptures:
         item = read_one(self._dynamodb, self._table, capture_key(practice, journey, capture))
         return None if item is None else _capture_of(item)
 
-    def replace(self, capture: Capture, event: Event) -> None:
+    def replace(self, capture: Capture, event: Event | None) -> None:
         """Store the next version with its event upon the version before: one call."""
         try:
             self._dynamodb.put_item(
@@ -113,6 +113,7 @@ def _item_of(capture: Capture, event: Event | None) -> Item:
         "texts": capture.texts or None,
         "first": capture.first,
         "retracted": capture.retracted or None,
+        "last_shared": capture.last_shared,
     }
     return item if event is None else with_event(item, event)
 
@@ -137,4 +138,5 @@ def _capture_of(item: Item) -> Capture:
         version=item["version"],
         first=item.get("first"),
         retracted=item.get("retracted", False),
+        last_shared=item.get("last_shared"),
     )

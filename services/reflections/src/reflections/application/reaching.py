@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kernel.caller import Caller, Role
-from kernel.problem import Problem, not_found
+from kernel.problem import FieldError, Problem, invalid, not_found
 from kernel.routes import Request
 from reflections.domain.capture import Voice
 from reflections.domain.journey import Journey
@@ -117,6 +117,39 @@ def reach(
         if access is None or access.fresh:
             raise
     return _judged(journeys.access(caller.practice, journey, caller.sub, fresh=True), caller, goal)
+
+
+def reach_naming(journeys: JourneyAccess, caller: Caller, journey: str, goal: str | None) -> Reached:
+    """Reach a journey for a body that may name a goal: one that is not there is a wrong field, not an address.
+
+    Parameters
+    ----------
+    journeys : JourneyAccess
+        The port.
+    caller : Caller
+        The caller.
+    journey : str
+        The journey's identifier, as in the path.
+    goal : str or None
+        The goal that the body names.
+
+    Returns
+    -------
+    Reached
+        The journey, and as whom the caller takes part.
+
+    Raises
+    ------
+    Problem
+        404 where there is no such journey for this caller; 422 where it has no such goal.
+    """
+    try:
+        return reach(journeys, caller, journey, goal)
+    except Problem:
+        if goal is None:
+            raise
+    reach(journeys, caller, journey)
+    raise invalid(FieldError("/goal", "a goal of this journey"))
 
 
 def _judged(access: Access | None, caller: Caller, goal: str | None) -> Reached:

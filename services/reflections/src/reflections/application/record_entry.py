@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kernel.clock import Clock
-from kernel.problem import FieldError, Problem, invalid
 from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
 from reflections.application.fields import Body, Instant, Reference, Text
-from reflections.application.reaching import Reached, reach
+from reflections.application.reaching import reach_naming
 from reflections.application.views import EntryView, shown
-from reflections.domain.capture import Capture, Kind
-from reflections.domain.events import EntryShared
+from reflections.domain.capture import Kind
+from reflections.domain.entry import news_of
 from reflections.domain.ports import CaptureOnce, JourneyAccess
 
 
@@ -52,31 +51,7 @@ class RecordEntry:
             An `EntryView`, without the words.
         """
         entry: Entry = request.body
-        reached = self._reached(request, entry.goal)
-
-        def tells(capture: Capture) -> EntryShared | None:
-            if not entry.shared:
-                return None
-            return EntryShared(
-                entry=capture.id,
-                kind=entry.kind,
-                by=reached.voice.value,
-                goal=entry.goal,
-                struggle=entry.struggle,
-                occurred_at=capture.occurred_at,
-            )
-
+        reached = reach_naming(self.journeys, request.caller, request.path["journey"], entry.goal)
         facts = {"shared": entry.shared, "goal": entry.goal, "struggle": entry.struggle}
-        said = Said(Kind(entry.kind), facts, {"text": entry.text}, tells=tells)
+        said = Said(Kind(entry.kind), facts, {"text": entry.text}, tells=news_of)
         return Reply(EntryView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
-
-    def _reached(self, request: Request, goal: str | None) -> Reached:
-        """Reach the journey and its goal: a goal in the body that is not there is a wrong field, not an address."""
-        journey = request.path["journey"]
-        try:
-            return reach(self.journeys, request.caller, journey, goal)
-        except Problem:
-            if goal is None:
-                raise
-        reach(self.journeys, request.caller, journey)
-        raise invalid(FieldError("/goal", "a goal of this journey"))

@@ -39,12 +39,16 @@ class Kind(StrEnum):
     EFFORT = "effort"
     AFTER_SESSION = "after_session"
     CAME_TO_MIND = "came_to_mind"
+    ON_JOURNEY = "on_journey"
+    IDEA = "idea"
     MEASURE = "measure"
     RATING = "rating"
 
 
 ENTRIES = frozenset({Kind.WIN, Kind.STRUGGLE, Kind.EFFORT})
-REFLECTIONS = frozenset({Kind.AFTER_SESSION, Kind.CAME_TO_MIND})
+REFLECTIONS = frozenset({Kind.AFTER_SESSION, Kind.CAME_TO_MIND, Kind.ON_JOURNEY})
+THERAPISTS = REFLECTIONS | {Kind.IDEA}
+"""What is the therapist's alone, always."""
 
 
 def audience_of(kind: Kind, by: Voice, *, shared: bool) -> Audience:
@@ -62,10 +66,10 @@ def audience_of(kind: Kind, by: Voice, *, shared: bool) -> Audience:
     Returns
     -------
     Audience
-        Measures and ratings are the common record; an entry is its author's until shared; a reflection is the
-        therapist's, always, as psychotherapy notes are (45 CFR 164.501).
+        Measures and ratings are the common record; an entry is its author's until shared; a reflection or an idea is
+        the therapist's, always, as psychotherapy notes are (45 CFR 164.501).
     """
-    if kind in REFLECTIONS:
+    if kind in THERAPISTS:
         return Audience.THERAPIST
     if kind in ENTRIES and not shared:
         return Audience(by)
@@ -120,7 +124,9 @@ class Capture:
     first : mapping or None
         The facts as first recorded, where they were corrected since: a repeated command is answered from them.
     retracted : bool
-        Whether it was taken back; it is in no timeline then.
+        Whether it was taken back or deleted; it has no words and is in no timeline then.
+    last_shared : str or None
+        Of an entry that was shared and is so no more: when it happened, as the others last heard.
     """
 
     practice: str
@@ -136,6 +142,7 @@ class Capture:
     version: int = 1
     first: Facts | None = None
     retracted: bool = False
+    last_shared: str | None = None
 
     @property
     def occurred_at(self) -> str:
@@ -157,13 +164,15 @@ class Capture:
         facts = self.facts if self.first is None else self.first
         return replace(self, facts=facts, version=1, first=None, retracted=False)
 
-    def corrected(self, facts: Facts) -> "Capture":
+    def corrected(self, facts: Facts, texts: Sealed | None = None) -> "Capture":
         """Correct it.
 
         Parameters
         ----------
         facts : mapping
             All facts anew.
+        texts : mapping or None
+            All texts anew, sealed; None where they stay.
 
         Returns
         -------
@@ -176,15 +185,17 @@ class Capture:
             Where it was taken back.
         """
         self._still_stands()
-        return replace(self, facts=facts, version=self.version + 1, first=self.first or self.facts)
+        texts = self.texts if texts is None else texts
+        return replace(self, facts=facts, texts=texts, version=self.version + 1, first=self.first or self.facts)
 
     def taken_back(self) -> "Capture":
-        """Take it back.
+        """Take it back, or delete it.
 
         Returns
         -------
         Capture
-            The next and last version.
+            The next and last version, without words: what stays is that a repeated command finds its answer, and does
+            not bring it back.
 
         Raises
         ------
@@ -192,7 +203,8 @@ class Capture:
             Where it was taken back before.
         """
         self._still_stands()
-        return replace(self, version=self.version + 1, first=self.first or self.facts, retracted=True)
+        first = self.first or self.facts
+        return replace(self, texts=_NOTHING, version=self.version + 1, first=first, retracted=True)
 
     def _still_stands(self) -> None:
         if self.retracted:

@@ -132,7 +132,7 @@ class CaptureOnce(Protocol):
 class Captures(CaptureOnce, Protocol):
     """What was captured on all journeys."""
 
-    def replace(self, capture: Capture, event: Event) -> None:
+    def replace(self, capture: Capture, event: Event | None) -> None:
         """Store the next version of a capture with its event; `OutdatedError` where lost."""
         ...
 
