@@ -4,17 +4,16 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.reflections.faults import FAULTS, Faulty
 from adapters.reflections.table import TABLE, OnMoto, on_moto
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
 from unit.reflections.calling import CLIENT, THERAPIST, Answer, Service
 
-FAULTS = ("none", "throttled", "cut off before", "cut off after")
-_WRITES = frozenset({"put_item", "transact_write_items"})
+SURVIVED = [fault for fault in FAULTS if not fault.startswith("died")]
 _examples = count(1)
 
 Act = tuple[Any, str, str, dict[str, Any], str | None]
@@ -28,35 +27,6 @@ ACTS: list[Act] = [
     (CLIENT, "POST", "goals", {"text": "The group", "target": 7}, "goal.set.v1"),
     (CLIENT, "PUT", "consents/celebrations", {"granted": False}, "consent.changed.v1"),
 ]
-
-
-class Faulty:
-    """A DynamoDB client whose next writes go wrong as planned.
-
-    Parameters
-    ----------
-    dynamodb : client
-        The real one.
-    """
-
-    def __init__(self, dynamodb: Any) -> None:  # noqa: ANN401 - a client
-        self._dynamodb = dynamodb
-        self.plan: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any operation
-        operation: Callable[..., Any] = getattr(self._dynamodb, name)
-        return (lambda **given: self._write(operation, given)) if name in _WRITES else operation
-
-    def _write(self, operation: Callable[..., Any], given: dict[str, Any]) -> Any:  # noqa: ANN401 - any answer
-        fault = self.plan.pop(0) if self.plan else "none"
-        if fault == "throttled":
-            raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, "PutItem")
-        if fault == "cut off before":
-            raise ConnectionClosedError(endpoint_url="dynamodb")
-        answer = operation(**given)
-        if fault == "cut off after":
-            raise ReadTimeoutError(endpoint_url="dynamodb")
-        return answer
 
 
 def _on(moto: OnMoto, journey: str) -> list[Item]:
@@ -113,7 +83,7 @@ def test_acknowledged_means_kept_and_kept_means_once() -> None:
         moto.service = moto.cold()
 
         @settings(max_examples=20)
-        @given(st.sampled_from(ACTS), st.lists(st.sampled_from(FAULTS[1:]), max_size=4))
+        @given(st.sampled_from(ACTS), st.lists(st.sampled_from(SURVIVED[1:]), max_size=4))
         def each(act: Act, plan: list[str]) -> None:
             _play(moto, faulty, act, plan)
 
@@ -124,7 +94,7 @@ def test_opening_and_joining_survive_every_fault_at_every_write() -> None:
     with on_moto() as moto:
         faulty = Faulty(moto.dynamodb)
         moto.dynamodb = faulty
-        for place, fault in enumerate(FAULTS):
+        for place, fault in enumerate(SURVIVED):
             service = moto.cold()
             faulty.plan = [fault]
             body: dict[str, Any] = {"code": "C-014"}
