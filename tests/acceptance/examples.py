@@ -1,11 +1,13 @@
 """The acceptance examples, as bodies that run in this process and on the emulator alike."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from acceptance.driver import Driver
 from acceptance.steps import NOBODY, opened
+from kernel.instants import from_text
 
 GROUP = "You kept going to the group even on the weeks it felt pointless."
 THOUGHT = {"kind": "came_to_mind", "text": "radio piece on leaving home"}
@@ -42,6 +44,54 @@ class Capture:
         assert sent() == sent() == first
         driver.settle()
         assert journey.gain("provisional") == found
+
+
+class Sync:
+    """Example 2: what was captured offline comes as a batch; each item is answered by itself."""
+
+    def test_one_stored_before_one_invalid_one_new(self, driver: Driver) -> None:
+        journey = opened(driver)
+        early = driver.now - timedelta(days=2)
+        thought = THOUGHT | {"occurred_at": early.isoformat(timespec="milliseconds")}
+        before = driver.ask(journey.therapist, "POST", journey.path("/reflections"), thought, key="k1")
+        items: list[dict[str, Any]] = [
+            {"id": "k1", "type": "reflection", "journey": journey.id, "body": thought},
+            {"id": "k2", "type": "reflection", "journey": journey.id, "body": thought | {"text": " "}},
+            {"id": "k3", "type": "measure", "journey": journey.id, "body": journey.measure(9, 3)},
+        ]
+        first, second = self._sent(journey, items), self._sent(journey, items[::-1])
+        assert [one["status"] for one in first["items"]] == ["duplicate", "rejected", "created"]
+        assert [one["status"] for one in second["items"]] == ["duplicate", "rejected", "duplicate"]
+        duplicate, rejected, created = first["items"]
+        assert duplicate["capture"] == before.body
+        assert [error["field"] for error in rejected["problem"]["errors"]] == ["/body/text"]
+        assert from_text(created["capture"]["occurred_at"]) == from_text(items[2]["body"]["occurred_at"])
+        assert created["capture"]["recorded_at"] > created["capture"]["occurred_at"]
+        assert [one["capture"] for one in second["items"]] == [one["capture"] for one in first["items"][::-1]]
+        assert {one["id"] for one in journey.timeline(journey.therapist)} == {
+            before.body["id"],
+            created["capture"]["id"],
+        }
+
+    def test_scores_from_a_device_whose_clock_is_wrong_make_a_course(self, driver: Driver) -> None:
+        journey = opened(driver)
+        ahead = timedelta(hours=31)
+        items = []
+        for week, total in enumerate([18, 19, 18, 11], start=1):
+            body = journey.measure(total, week)
+            told = from_text(body["occurred_at"]) + ahead
+            body["occurred_at"] = told.isoformat(timespec="seconds")
+            items.append({"id": f"w{week}", "type": "measure", "journey": journey.id, "body": body})
+        answer = self._sent(journey, items[::-1], ahead=ahead)
+        assert abs(answer["clock_offset"] - ahead.total_seconds()) < 60
+        assert {one["status"] for one in answer["items"]} == {"created"}
+        assert {one["capture"]["clock_offset"] for one in answer["items"]} == {answer["clock_offset"]}
+        journey.gain("provisional")
+
+    def _sent(self, journey: Any, items: list[Any], *, ahead: timedelta = timedelta(0)) -> Any:  # noqa: ANN401 - JSON
+        sent_at = (journey.driver.now + ahead).isoformat(timespec="milliseconds")
+        body = {"sent_at": sent_at, "captures": items}
+        return journey.tells(journey.therapist, "POST", "/sync", body).body
 
 
 class Visibility:

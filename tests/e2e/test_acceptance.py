@@ -8,6 +8,10 @@ class TestCapture(examples.Capture):
     """Example 1."""
 
 
+class TestSync(examples.Sync):
+    """Example 2."""
+
+
 class TestVisibility(examples.Visibility):
     """Example 3."""
 
