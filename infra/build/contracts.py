@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -130,14 +131,18 @@ def written(services: tuple[str, ...] = PRODUCERS) -> Iterator[tuple[Path, str]]
 
 
 def main() -> int:
-    """Write every schema.
+    """Write every schema, and each service's copy of the instruments.
 
     Returns
     -------
     int
         0, the process's exit code.
     """
-    for path, text in written(tuple(sys.argv[1:]) or PRODUCERS):
+    # Imported here: it needs to know where the contracts lie.
+    from build import instruments
+
+    instruments.checked()
+    for path, text in chain(written(tuple(sys.argv[1:]) or PRODUCERS), instruments.written()):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         sys.stdout.write(f"{path.relative_to(FOLDER.parent)}\n")

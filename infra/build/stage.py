@@ -15,6 +15,7 @@ from pathlib import Path
 
 from build.artifact import assemble, zipped
 from build.aws_data import USED
+from build.instruments import InstrumentError, checked
 from build.requirements import BuildError, compiler_for, installed
 from build.targets import Target
 
@@ -41,9 +42,13 @@ def stage(root: Path, services: Sequence[str] = tuple(USED), target: Target | No
     Raises
     ------
     BuildError
-        Where the requirements cannot be installed.
+        Where the requirements cannot be installed, or an instrument's file is not as it must be.
     """
     place = target or Target.local()
+    try:
+        checked()
+    except InstrumentError as error:
+        raise BuildError(str(error)) from error
     # Two at a time: installing waits for the disk and for uv, which is a program of its own.
     with _alone(root), ThreadPoolExecutor(max_workers=2) as pool:
         done = list(pool.map(lambda service: _stage(root, service, place), services))
@@ -77,7 +82,8 @@ def _inputs(root: Path, service: str, requirements: Path) -> str:
     digest = hashlib.sha256(requirements.name.encode())
     sources = [Path(__file__).with_name("artifact.py")]
     for package in ("kernel", service):
-        sources += sorted((root / "services" / package / "src" / package).rglob("*.py"))
+        own = root / "services" / package / "src" / package
+        sources += sorted(path for path in own.rglob("*") if path.suffix in {".py", ".json"})
     for source in sources:
         digest.update(source.relative_to(root).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -86,7 +86,7 @@ _MEASURES: Sequence[Bad] = (
     ({"items": None, "total": 3, "risk_items": {"9": "0"}}, "/risk_items/(field)"),
     ({"items": None, "total": 0, "risk_items": {"9": 3}}, "/risk_items"),
     ({"risk_items": {"9": 0}}, "/risk_items"),
-    ({"instrument": "OQ-45"}, "/instrument"),
+    ({"instrument": "OQ-46"}, "/instrument"),
     ({"instrument": "phq-9"}, "/instrument"),
     ({"instrument": MARK * 9}, "/instrument"),
     ({"instrument": None}, "/instrument"),

@@ -195,7 +195,12 @@ def test_each_sees_their_own_journeys(service: Service) -> None:
 def test_the_instruments_are_known_to_everybody_in_the_practice(service: Service) -> None:
     items = service.get(Person("s", "supervisor"), "/instruments").body["items"]
     assert [(item["name"], item["total_maximum"], item["risk_items"], item["loinc"]) for item in items] == [
-        ("PHQ-9", 27, [9], "44261-6"),
-        ("GAD-7", 21, [], "70274-6"),
         ("BDI-II", 63, [9], None),
+        ("CORE-10", 40, [6], None),
+        ("GAD-7", 21, [], "70274-6"),
+        ("OQ-45", 180, [8], None),
+        ("ORS", 40, [], None),
+        ("PCL-5", 80, [], None),
+        ("PHQ-9", 27, [9], "44261-6"),
+        ("WHO-5", 100, [], None),
     ]

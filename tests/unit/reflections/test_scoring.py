@@ -96,8 +96,42 @@ def test_items_and_their_total_with_the_risk_answer_score_alike(answers: list[in
 
 
 def test_the_ranges_are_those_of_the_sources() -> None:
-    assert {name: one.maximum for name, one in INSTRUMENTS.items()} == {"PHQ-9": 27, "GAD-7": 21, "BDI-II": 63}
-    codes = {name: one.loinc for name, one in INSTRUMENTS.items()}
-    assert codes == {"PHQ-9": "44261-6", "GAD-7": "70274-6", "BDI-II": None}
+    ranges = {name: (one.minimum, one.maximum) for name, one in INSTRUMENTS.items()}
+    assert ranges == {
+        "BDI-II": (0, 63),
+        "CORE-10": (0, 40),
+        "GAD-7": (0, 21),
+        "OQ-45": (0, 180),
+        "ORS": (0, 40),
+        "PCL-5": (0, 80),
+        "PHQ-9": (0, 27),
+        "WHO-5": (0, 100),
+    }
+    codes = {name: one.loinc for name, one in INSTRUMENTS.items() if one.loinc}
+    assert codes == {"PHQ-9": "44261-6", "GAD-7": "70274-6"}
     assert PHQ_9.risk_items[0].loinc == "44260-8"
     assert all(one.sources for one in INSTRUMENTS.values())
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=lambda one: one.name)
+def test_the_lowest_and_the_highest_answers_give_the_ends_of_the_range(instrument: Instrument) -> None:
+    if not instrument.by_items:
+        with pytest.raises(WrongFieldError):
+            by_items(instrument, [instrument.item_minimum] * instrument.items)
+        return
+    numbers = range(1, instrument.items + 1)
+    for least, end in ((True, instrument.minimum), (False, instrument.maximum)):
+        answers = [
+            instrument.item_minimum if least != (number in instrument.reversed_items) else instrument.item_maximum
+            for number in numbers
+        ]
+        assert by_items(instrument, answers).total == end
+
+
+def test_positively_worded_items_of_the_core_10_are_turned_round() -> None:
+    assert by_items(INSTRUMENTS["CORE-10"], [0, 4, 4, 0, 0, 0, 0, 0, 0, 0]).total == 0
+    assert by_items(INSTRUMENTS["CORE-10"], [1, 4, 3, 0, 0, 0, 2, 0, 0, 0]).total == 4
+
+
+def test_the_who_5_counts_four_times_its_sum() -> None:
+    assert by_items(INSTRUMENTS["WHO-5"], [3, 2, 4, 1, 5]).total == 60

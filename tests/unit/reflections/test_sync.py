@@ -163,7 +163,7 @@ POISON: list[tuple[Callable[[Item], Any], int, str, str]] = [
     (lambda one: one | {"body": WIN | {"occurred_at": "9999-12-31T23:59:59Z"}}, 422, "invalid", "/body/occurred_at"),
     (lambda one: one | {"body": {"kind": "win", "text": "when?"}}, 422, "invalid", "/body/occurred_at"),
     (lambda one: one | {"body": WIN | {"goal": MARK}}, 422, "invalid", "/body/goal"),
-    (lambda one: one | {"type": "measure", "body": {"instrument": "OQ-45", "total": 1, "occurred_at": EARLIER}}, 422,
+    (lambda one: one | {"type": "measure", "body": {"instrument": "OQ-46", "total": 1, "occurred_at": EARLIER}}, 422,
      "invalid", "/body/instrument"),
     (lambda one: one | {"type": "measure", "body": {"instrument": "PHQ-9", "occurred_at": EARLIER}}, 422, "invalid",
      "/body"),

@@ -7,19 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
-from types import MappingProxyType
+from typing import Any
 
+from kernel.data_files import DataFiles
 from milestones.domain.score import Score
-
-_TANG_DERUBEIS = "Tang & DeRubeis 1999, J Consult Clin Psychol 67(6):894-904 (BDI, 7 points)"
-_NHS_THRESHOLDS = (
-    "NHS Talking Therapies for anxiety and depression, outcome construction 2024-25 "
-    "(reliable change: PHQ-9 6 points or more, GAD-7 4 points or more); Gyani et al. 2013, Behav Res Ther 51:597-606"
-)
-_RELIABLE_STEP = (
-    "criterion 1 of Tang & DeRubeis 1999 taken as the instrument's reliable change "
-    "(Wiedemann et al. 2020, PLOS ONE 15(3):e0230276); " + _NHS_THRESHOLDS
-)
 
 
 class Direction(IntEnum):
@@ -97,6 +88,45 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskItem:
+    """An item whose answer alone may speak of danger.
+
+    Parameters
+    ----------
+    number : int
+        From 1.
+    positive_from : int
+        The least answer that counts as positive.
+    """
+
+    number: int
+    positive_from: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How an instrument is filled in, which detection itself does not need: others are told of it.
+
+    Parameters
+    ----------
+    items : int
+        How many there are.
+    lowest, highest : int
+        Range of one answer.
+    by_items : bool
+        Whether single answers may be entered; else the total alone.
+    risk_items : tuple of RiskItem
+        In order of their numbers.
+    """
+
+    items: int
+    lowest: int
+    highest: int
+    by_items: bool
+    risk_items: tuple[RiskItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """An instrument as detection sees it.
 
@@ -131,6 +161,8 @@ class Instrument:
         Lowest first.
     version : int
         0 as shipped; of a practice's own or overridden instrument from 1.
+    answers : Answers or None
+        None where only totals are known.
     """
 
     id: str
@@ -149,35 +181,18 @@ class Instrument:
     alpha: Fraction = Fraction(1, 20)
     bands: tuple[Band, ...] = ()
     version: int = 0
+    answers: Answers | None = None
 
 
-_SHIPPED = (
-    Instrument(
-        id="PHQ-9",
-        lowest=0,
-        highest=27,
-        direction=Direction.LOWER_IS_BETTER,
-        sudden_gain_cutoff=Threshold(6, _RELIABLE_STEP),
-        reliable_change=Threshold(6, _NHS_THRESHOLDS),
-    ),
-    Instrument(
-        id="GAD-7",
-        lowest=0,
-        highest=21,
-        direction=Direction.LOWER_IS_BETTER,
-        sudden_gain_cutoff=Threshold(4, _RELIABLE_STEP),
-        reliable_change=Threshold(4, _NHS_THRESHOLDS),
-    ),
-    Instrument(
-        id="BDI-II",
-        lowest=0,
-        highest=63,
-        direction=Direction.LOWER_IS_BETTER,
-        sudden_gain_cutoff=Threshold(7, _TANG_DERUBEIS),
-        # Published values depend on the sample (about 8 to 9): none is shipped.
-        reliable_change=None,
-    ),
-)
+def _read(document: Any) -> Instrument:  # noqa: ANN401 - JSON
+    # Imported when the first one is looked at: it makes what is defined here.
+    from milestones.domain.instrument_file import instrument_in
 
-INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType({one.id: one for one in _SHIPPED})
-"""The instruments that detection knows; a course of any other is kept, and no rule runs on it."""
+    return instrument_in(document)
+
+
+INSTRUMENTS: Mapping[str, Instrument] = DataFiles("milestones.domain", "instruments", _read)
+"""The instruments that are shipped, from their files; a course of any other is kept, and no rule runs on it.
+
+Every threshold names its source there; the files are read when the first one is looked at.
+"""

@@ -65,7 +65,8 @@ def by_items(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     given = {place: answer for place, answer in enumerate(answers, 1) if answer is not None}
     wrong = [_out_of_range(instrument, f"/items/{place - 1}", given.get(place)) for place in range(1, len(answers) + 1)]
     _refuse(wrong)
-    return Score(total=sum(given.values()), risk=_risk(instrument, given))
+    total = instrument.multiplier * sum(instrument.points(number, answer) for number, answer in given.items())
+    return Score(total=total, risk=_risk(instrument, given))
 
 
 def by_total(instrument: Instrument, total: int, risk_answers: Mapping[str, int]) -> Score:
@@ -90,16 +91,18 @@ def by_total(instrument: Instrument, total: int, risk_answers: Mapping[str, int]
     WrongFieldError
         Where the total is out of range, an answer is no risk item's or out of range, or the two contradict each other.
     """
-    if not 0 <= total <= instrument.maximum:
-        raise WrongFieldError(("/total", f"0 to {instrument.maximum} for {instrument.name}"))
+    if not instrument.minimum <= total <= instrument.maximum:
+        raise WrongFieldError(("/total", f"{instrument.minimum} to {instrument.maximum} for {instrument.name}"))
     numbers = {str(item.number): item.number for item in instrument.risk_items}
     if not risk_answers.keys() <= numbers.keys():
         named = ", ".join(numbers) or "none"
         raise WrongFieldError(("/risk_items", f"risk items of {instrument.name}, by number: {named}"))
     given = {numbers[name]: answer for name, answer in risk_answers.items()}
     _refuse([_out_of_range(instrument, f"/risk_items/{number}", answer) for number, answer in given.items()])
-    rest = (instrument.items - len(given)) * instrument.item_maximum
-    if not sum(given.values()) <= total <= sum(given.values()) + rest:
+    known = sum(instrument.points(number, answer) for number, answer in given.items())
+    unknown, times = instrument.items - len(given), instrument.multiplier
+    least, most = known + unknown * instrument.item_minimum, known + unknown * instrument.item_maximum
+    if given and not least * times <= total <= most * times:
         raise WrongFieldError(("/risk_items", "answers that are possible with this total"))
     return Score(total=total, risk=_risk(instrument, given))
 
@@ -107,7 +110,9 @@ def by_total(instrument: Instrument, total: int, risk_answers: Mapping[str, int]
 def _out_of_range(instrument: Instrument, field: str, answer: int | None) -> Finding | None:
     if answer is None:
         return field, "an answer; a missing item is not accepted yet"
-    return None if 0 <= answer <= instrument.item_maximum else (field, f"0 to {instrument.item_maximum}")
+    if instrument.item_minimum <= answer <= instrument.item_maximum:
+        return None
+    return field, f"{instrument.item_minimum} to {instrument.item_maximum}"
 
 
 def _refuse(findings: Sequence[Finding | None]) -> None:

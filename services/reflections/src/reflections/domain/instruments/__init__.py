@@ -1,12 +1,10 @@
-"""The instruments that are known here: one file of data each. Lower is better on all of them."""
+"""The instruments known here: a file of data each, copied from ``contracts/instruments`` by ``make contracts``."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
+from kernel.data_files import DataFiles
 from reflections.domain.instrument import Instrument
-from reflections.domain.instruments.bdi_ii import BDI_II
-from reflections.domain.instruments.gad_7 import GAD_7
-from reflections.domain.instruments.phq_9 import PHQ_9
+from reflections.domain.instrument_file import instrument_in
 
-INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType({one.name: one for one in (PHQ_9, GAD_7, BDI_II)})
-"""Each instrument by its name."""
+INSTRUMENTS: Mapping[str, Instrument] = DataFiles("reflections.domain", "instruments", instrument_in)
+"""Each instrument that can be entered as a measure, by its name; the files are read when the first one is looked at."""
