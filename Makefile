@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 STAGE ?= dev
 IMPORT_ROOTS := services/kernel/src services/reflections/src services/milestones/src services/notifications/src infra
-TEMPLATES := $(wildcard infra/platform/template.yaml services/*/template.yaml template.yaml)
+TEMPLATES := $(wildcard infra/platform/template.yaml services/*/template.yaml services/*/*/template.yaml template.yaml)
 PY := .venv/bin/python
 
 # --- set-up: one stamp for each virtual environment -----------------------------------------------------------------

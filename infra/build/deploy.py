@@ -15,7 +15,12 @@ from build.requirements import BuildError
 from build.stage import ROOT, stage
 from build.targets import Target
 
-FOLDERS = {"platform": "infra/platform", "all": ".", **{service: f"services/{service}" for service in USED}}
+FOLDERS = {
+    "platform": "infra/platform",
+    "all": ".",
+    **{service: f"services/{service}" for service in USED},
+    "reflections-subscriptions": "services/reflections/subscriptions",
+}
 """Each stack's folder, with its template.yaml and samconfig.toml."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from build.deploy import FOLDERS
 from build.requirements import BuildError
 from build.stage import stage
 from build.targets import Target
@@ -12,7 +13,7 @@ from local.cloud import Cloud
 from local.place import Place
 from local.stopping import CannotGoOnError
 
-STACKS = ("platform", "reflections", "milestones", "notifications")
+STACKS = ("platform", "reflections", "milestones", "reflections-subscriptions", "notifications")
 """In the order in which they hand names on: a stack reads the SSM parameters of those before it."""
 
 _BUCKET = "quietcheer-local-artifacts"
@@ -28,14 +29,14 @@ def folder_of(place: Place, stack: str) -> Path:
     place : Place
         The repository.
     stack : str
-        Service or ``platform``.
+        One of `STACKS`.
 
     Returns
     -------
     pathlib.Path
         With its template.yaml and samconfig.toml.
     """
-    return place.root / ("infra" if stack == "platform" else "services") / stack
+    return place.root / FOLDERS[stack]
 
 
 def overrides(folder: Path, stage: str, target: Target) -> list[str]:

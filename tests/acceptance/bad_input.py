@@ -77,6 +77,7 @@ class Scene:
             "journey": journey.id,
             "goal": goal.body["id"],
             "measure": journey.measures[0]["id"],
+            "item": journey.measures[0]["id"],
             "milestone": milestone,
             "celebration": milestone,
             "message": inbox[0]["id"],
@@ -153,7 +154,7 @@ def _wrong_people(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
         stranger = driver.newcomer(endpoint.roles[0], practice) if practice else driver.newcomer(endpoint.roles[0])
         yield replace(right, what=f"a stranger of {practice or 'the practice'}", person=stranger, statuses=(404,))
     for name in named:
-        unknown = NOBODY if name in {"journey", "goal", "measure"} else f"{NOBODY}.0123456789abcdef"
+        unknown = NOBODY if name in {"journey", "goal", "measure", "item"} else f"{NOBODY}.0123456789abcdef"
         yield replace(right, what=f"unknown {name}", path=scene.path(endpoint, **{name: unknown}), statuses=(404,))
         yield replace(right, what=f"misshapen {name}", path=scene.path(endpoint, **{name: "x" * 90}), statuses=(404,))
 

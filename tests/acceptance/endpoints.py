@@ -16,6 +16,13 @@ _TIMES: list[tuple[dict[str, Any], str]] = [
 ]
 _SESSIONS: list[tuple[dict[str, Any], str]] = [({"session": -1}, "/session"), ({"session": "3"}, "/session")]
 _PAGES = (("limit=0", "limit"), ("limit=101", "limit"), ("limit=x", "limit"), ("cursor=zz", "cursor"), ("x=1", "x"))
+_PARTS = (
+    ("kind=wish", "kind"),
+    ("goal=g", "goal"),
+    ("since=today", "since"),
+    ("until=1", "until"),
+    ("format=x", "format"),
+)
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
 _ANYBODY = (*_BOTH, "supervisor", "admin")
 
@@ -209,7 +216,8 @@ ENDPOINTS = (
             ({"sent_at": _ABSENT}, "/sent_at"),
         ],
     ),
-    Endpoint("GET", "/journeys/{journey}/timeline", wrong_queries=_PAGES),
+    Endpoint("GET", "/journeys/{journey}/timeline", wrong_queries=(*_PAGES, *_PARTS)),
+    Endpoint("GET", "/journeys/{journey}/timeline/{item}"),
     Endpoint("GET", "/instruments", _ANYBODY),
     Endpoint("GET", "/journeys/{journey}/milestones"),
     Endpoint("GET", "/milestones/{milestone}"),

@@ -6,7 +6,11 @@ from cfnlint.rules import RulesCollection
 
 from architecture.tree import ROOT, SERVICES
 
-STACKS = {"platform": ROOT / "infra" / "platform", **{name: ROOT / "services" / name for name in SERVICES}}
+STACKS = {
+    "platform": ROOT / "infra" / "platform",
+    **{name: ROOT / "services" / name for name in SERVICES},
+    "reflections-subscriptions": ROOT / "services" / "reflections" / "subscriptions",
+}
 
 
 @pytest.fixture(scope="module")

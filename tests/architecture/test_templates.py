@@ -17,7 +17,11 @@ from whole.template import Template
 OPTIONAL = {"DEFAULT_TIME_ZONE"}
 """Variables that a setting has a default for."""
 
-STACKS = {"platform": ROOT / "infra" / "platform", **{name: ROOT / "services" / name for name in SERVICES}}
+STACKS = {
+    "platform": ROOT / "infra" / "platform",
+    **{name: ROOT / "services" / name for name in SERVICES},
+    "reflections-subscriptions": ROOT / "services" / "reflections" / "subscriptions",
+}
 
 
 def _text(stack: str) -> str:
@@ -110,11 +114,11 @@ def test_names_that_one_stack_waits_for_another_hands_on() -> None:
 
 def test_all_stacks_composed_are_given_all_names() -> None:
     whole = (ROOT / "template.yaml").read_text(encoding="utf-8")
-    for service in SERVICES:
-        block = whole.split(f"Location: services/{service}/template.yaml")[1].split("\n\n")[0]
+    for stack, folder in STACKS.items():
+        block = whole.split(f"Location: {folder.relative_to(ROOT)}/template.yaml")[1].split("\n\n")[0]
         wanted = dict(
             re.findall(
-                r"^  (\w+):\n    Type: AWS::SSM.*\n    Default: /quietcheer/dev/(\S+)$", _text(service), re.MULTILINE
+                r"^  (\w+):\n    Type: AWS::SSM.*\n    Default: /quietcheer/dev/(\S+)$", _text(stack), re.MULTILINE
             )
         )
         assert dict(re.findall(r"(\w+): !Sub /quietcheer/\$\{Stage\}/(\S+)", block)) == wanted
@@ -149,7 +153,7 @@ def test_every_alarm_leads_to_a_section_of_the_runbook(service: str) -> None:
     assert [name for name, held in alarms if "RUNBOOK.md#" not in str(held["AlarmDescription"])] == []
 
 
-@pytest.mark.parametrize("service", ["milestones", "notifications"])
+@pytest.mark.parametrize("service", SERVICES)
 def test_a_service_is_sent_the_events_that_it_observes_and_no_others(service: str) -> None:
     subscriptions = Template(service).of_type("AWS::SNS::Subscription")
     subscribed = sorted(kind for _, held in subscriptions for kind in held["FilterPolicy"]["type"])
@@ -157,6 +161,10 @@ def test_a_service_is_sent_the_events_that_it_observes_and_no_others(service: st
 
 
 def _observed(service: str) -> set[str]:
+    if service == "reflections":
+        from reflections.application import project_highlight
+
+        return {*project_highlight.TYPES}
     if service == "milestones":
         from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
 

@@ -101,7 +101,8 @@ class Stack:
         """Subscribe to the other services' topics, once all of them are there."""
         sns = boto3.client("sns")
         for _, made in self.template.of_type("AWS::SNS::Subscription"):
-            url = self.names[target(made["Endpoint"])]
+            # A subscription in a stack of its own gets the queue's ARN as a parameter of that name.
+            url = self.names[target(made["Endpoint"]).removesuffix("Arn")]
             arn = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
             sns.subscribe(
                 TopicArn=self.topics[target(made["TopicArn"])],

@@ -30,9 +30,13 @@ _Loader.add_multi_constructor("!", _long_form)
 
 @cache
 def _document(service: str) -> Mapping[str, Any]:
-    text = (ROOT / "services" / service / "template.yaml").read_text(encoding="utf-8")
-    document: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with tags added
-    return document
+    """Read all that a service deploys: its stack, and those that stand in folders below it."""
+    resources: dict[str, Any] = {}
+    folder = ROOT / "services" / service
+    for path in (folder / "template.yaml", *sorted(folder.glob("*/template.yaml"))):
+        text = path.read_text(encoding="utf-8")
+        resources |= yaml.load(text, Loader=_Loader)["Resources"]  # noqa: S506 - a safe loader with tags added
+    return {"Resources": resources}
 
 
 class Template:

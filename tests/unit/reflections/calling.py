@@ -73,9 +73,9 @@ class Answer:
 
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
-    if method == "GET" and path.endswith(("/timeline", "/instruments")):
-        return handlers["timeline"]
     last = path.rstrip("/").split("/")
+    if method == "GET" and {"timeline", "instruments", "brief"} & set(last):
+        return handlers["timeline"]
     return handlers["capture" if last[-1] in _CAPTURING or "measures" in last else "journeys"]
 
 

@@ -3,19 +3,28 @@
 from kernel.settings import Settings
 
 
-class StoreSettings(Settings):
+class TableSettings(Settings):
     """Where the service keeps what it is told.
 
     Parameters
     ----------
     table_name : str
         The service's table.
+    """
+
+    table_name: str
+
+
+class StoreSettings(TableSettings):
+    """Where words are kept too.
+
+    Parameters
+    ----------
     keys_table_name : str
         The table of wrapped data keys.
     sealing_key_arn : str
         The KMS key that wraps them.
     """
 
-    table_name: str
     keys_table_name: str
     sealing_key_arn: str

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, RootModel, TypeAdapter
 
 from kernel.log import Log
 from reflections.application.reaching import Reached
@@ -59,6 +59,10 @@ class MilestoneItem(View):
 
 AnyItem: TypeAlias = EntryItem | ReflectionItem | MeasureView | RatingView | MilestoneItem
 TimelineItem = Annotated[AnyItem, Field(discriminator="kind")]
+
+
+class ItemView(RootModel[TimelineItem]):
+    """One item, as in the timeline."""
 
 
 class Timeline(View):

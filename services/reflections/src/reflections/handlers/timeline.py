@@ -5,9 +5,10 @@ from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.list_instruments import ListInstruments
 from reflections.application.read_timeline import ReadTimeline
+from reflections.application.read_timeline_item import ReadTimelineItem
 from reflections.application.timeline_csv import MEDIA_TYPE
 from reflections.application.timeline_query import TimelinePage
-from reflections.application.timeline_views import Timeline
+from reflections.application.timeline_views import ItemView, Timeline
 from reflections.application.views import InstrumentList
 from reflections.handlers.composing import Stores, composed
 from reflections.handlers.routing import BOTH, read
@@ -27,6 +28,7 @@ def routes(at: Stores) -> list[Route]:
         All of them.
     """
     timeline = ReadTimeline(at.journeys, at.captures, at.log)
+    item = ReadTimelineItem(at.journeys, at.captures, at.log)
     return [
         read(
             "/journeys/<journey>/timeline",
@@ -37,6 +39,7 @@ def routes(at: Stores) -> list[Route]:
             TimelinePage,
             MEDIA_TYPE,
         ),
+        read("/journeys/<journey>/timeline/<item>", item, BOTH, "Read one item of the timeline", ItemView),
         read("/instruments", ListInstruments(), frozenset(Role), "List the instruments", InstrumentList),
     ]
 

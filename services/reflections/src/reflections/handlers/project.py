@@ -1,0 +1,42 @@
+"""The project function: takes in what other services found or defined, for timelines, briefs and scoring."""
+
+from typing import TYPE_CHECKING
+
+from kernel.aws import client
+from kernel.consumer import Observer, queue_consumer
+from kernel.log import Log
+from kernel.start import Handler, lambda_handler
+from reflections.adapters.highlights import DynamoHighlights
+from reflections.application import project_highlight
+from reflections.settings import TableSettings
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+def observers(dynamodb: "DynamoDBClient", table: str) -> dict[str, Observer]:
+    """Give the use case for each type of event.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+
+    Returns
+    -------
+    dict
+        Event type to use case.
+    """
+    highlights = project_highlight.project_highlight(DynamoHighlights(dynamodb, table))
+    return {**dict.fromkeys(project_highlight.TYPES, highlights)}
+
+
+def compose() -> Handler:
+    """Compose the function."""
+    settings = TableSettings.from_environment()
+    return queue_consumer(observers(client("dynamodb"), settings.table_name), Log(settings.service))
+
+
+handler = lambda_handler(compose)

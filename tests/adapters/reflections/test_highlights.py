@@ -1,0 +1,68 @@
+"""Highlights: the latest version counts, whatever the order; each reader's own view; gone when taken back."""
+
+from itertools import permutations
+
+import pytest
+
+from adapters.reflections.table import TABLE, OnMoto
+from kernel.envelope import Event
+from reflections.handlers.project import observers
+from unit.reflections.calling import CLIENT, THERAPIST
+
+MILESTONE = "0190f5a0-0000-7000-8000-000000000000.0123456789abcdef"
+
+
+def _told(journey: str, version: int, state: str, *, setback: bool = False) -> Event:
+    name = "setback" if setback else "milestone"
+    return Event(
+        id=f"{MILESTONE}.{version}",
+        source="/quietcheer/milestones",
+        type=f"{name}.{'detected' if version == 1 else 'changed'}.v1",
+        subject=journey,
+        time=f"2026-06-01T09:00:0{version}.000Z",
+        practice="practice-1",
+        correlationid="c",
+        causationid="c",
+        data={
+            name: MILESTONE,
+            "version": version,
+            "kind": "sudden_loss" if setback else "sudden_gain",
+            "state": state,
+            "instrument": "PHQ-9",
+            "occurred_at": "2026-05-30T09:00:00.000Z",
+        },
+    )
+
+
+def _seen(moto: OnMoto, journey: str) -> dict[str, list[str]]:
+    return {
+        who.role: [
+            item["state"]
+            for item in moto.service.get(who, f"/journeys/{journey}/timeline", kind="milestone").body["items"]
+        ]
+        for who in (THERAPIST, CLIENT)
+    }
+
+
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
+def test_the_latest_version_counts_in_any_order(moto: OnMoto, order: tuple[int, ...]) -> None:
+    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE)
+    states = {1: "provisional", 2: "reversed", 3: "confirmed"}
+    for version in (*order, *order):
+        event = _told(journey, version, states[version])
+        take_in[event.type](event)
+    assert _seen(moto, journey) == {"therapist": ["confirmed"], "client": ["confirmed"]}
+    later = _told(journey, 4, "retracted")
+    take_in[later.type](later)
+    assert _seen(moto, journey) == {"therapist": [], "client": []}
+
+
+@pytest.mark.parametrize("state", ["provisional", "confirmed", "reversed", "unstable"])
+@pytest.mark.parametrize("setback", [True, False])
+def test_a_client_sees_a_confirmed_milestone_and_never_a_setback(moto: OnMoto, state: str, *, setback: bool) -> None:
+    journey = moto.service.joined()
+    event = _told(journey, 1, state, setback=setback)
+    observers(moto.dynamodb, TABLE)[event.type](event)
+    seen = _seen(moto, journey)
+    assert seen["therapist"] == [state]
+    assert seen["client"] == ([state] if state == "confirmed" and not setback else [])

@@ -1,0 +1,70 @@
+"""The reflections service still reads what milestones says: its own tolerant models on the producer's samples."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from build.contracts import folder_of, produced
+from kernel.envelope import Event
+from reflections.application.project_highlight import SETBACKS, TYPES, project_highlight
+from reflections.domain.highlight import Highlight
+
+SAMPLES = [path for kind in TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
+
+
+class _Highlights:
+    """Keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.kept: list[Highlight] = []
+
+    def keep(self, highlight: Highlight) -> None:
+        """Keep it."""
+        self.kept.append(highlight)
+
+
+def _taken_in(event: Event) -> Highlight:
+    highlights = _Highlights()
+    project_highlight(highlights)(event)
+    (kept,) = highlights.kept
+    return kept
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+def test_a_sample_is_taken_in(path: Path) -> None:
+    event = Event.model_validate_json(path.read_text(encoding="utf-8"))
+    kept = _taken_in(event)
+    assert (kept.journey, kept.practice, kept.version) == (event.subject, event.practice, event.data["version"])
+    assert kept.setback == (event.type in SETBACKS)
+    assert kept.milestone == event.data["setback" if kept.setback else "milestone"]
+    newer = {**event.data, "newer": {"than": "we know"}, "kind": "of_tomorrow", "state": "in_a_new_way"}
+    assert _taken_in(event.model_copy(update={"data": newer})).kind == "of_tomorrow"
+
+
+def test_every_type_that_is_read_has_samples_of_its_producer() -> None:
+    assert {path.parts[-4] for path in SAMPLES} == {kind.rpartition(".")[0] for kind in TYPES}
+    assert set(TYPES) <= produced("milestones").keys()
+
+
+def test_every_kind_and_standing_state_of_the_contract_has_words() -> None:
+    from reflections.application.brief_words import finding
+
+    for kind in TYPES:
+        facts = json.loads((folder_of(kind) / "schema.json").read_text(encoding="utf-8"))
+        text = json.dumps(facts)
+        assert "sudden_gain" in text or "sudden_loss" in text
+        for name in _enumerated(facts, "sudden_loss" if kind in SETBACKS else "sudden_gain"):
+            assert "Milestone" not in finding(name, "confirmed", None, "en"), name
+            assert "節目" not in finding(name, "confirmed", None, "ja"), name
+
+
+def _enumerated(schema: object, member: str) -> list[str]:
+    """Find the enumeration that a word is a member of."""
+    if isinstance(schema, dict):
+        if member in (schema.get("enum") or ()):
+            return list(schema["enum"])
+        return next((found for value in schema.values() if (found := _enumerated(value, member))), [])
+    if isinstance(schema, list):
+        return next((found for value in schema if (found := _enumerated(value, member))), [])
+    return []
