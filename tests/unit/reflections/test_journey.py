@@ -3,8 +3,8 @@
 import pytest
 
 from reflections.domain.capture import Voice
-from reflections.domain.events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
 from reflections.domain.journey import CELEBRATIONS, Goal, Journey, State
+from reflections.domain.journey_events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
 from reflections.domain.refusals import RefusedStepError
 
 AT = "2026-06-01T09:00:00.000Z"

@@ -1,119 +1,51 @@
 """What the reflections service tells the others: identifiers, enumerations and numbers, never a typed word.
 
 The models here are the producer's half of the contract; ``contracts/`` is generated from them. A consumer writes its
-own, more tolerant model. Pydantic is allowed in this one module of the domain, because the schema is made from it.
+own, more tolerant model. Pydantic is allowed in the modules of events alone, because the schema is made from them:
+here those of captures, in `reflections.domain.journey_events` those of a journey as a whole.
 
 Versions: ``version`` of a journey, consent or goal event is the version of the journey after that change, and
-``version`` of a measure's or an entry's event is that of the measure or entry. A consumer keeps, for each fact, what
-came with the highest version, and so arrives at the same state in whatever order, and however often, the events reach
-it.
+``version`` of a measure's, an entry's or a session's event is that of the measure, entry or session. A consumer keeps,
+for each fact, what came with the highest version, and so arrives at the same state in whatever order, and however
+often, the events reach it.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from reflections.domain.event_fields import (
+    Identifier,
+    Instant,
+    InstrumentName,
+    Level,
+    Payload,
+    Rating,
+    RiskFlag,
+    Role,
+    SessionNumber,
+    Version,
+)
+from reflections.domain.journey_events import (
+    ConsentChanged,
+    GoalEnded,
+    GoalReached,
+    GoalSet,
+    JourneyClosed,
+    JourneyHandedOver,
+    JourneyJoined,
+    JourneyOpened,
+    JourneyPaused,
+    JourneyResumed,
+)
 
 SERVICE = "reflections"
 """The producer's name, as the envelope's source has it."""
 
-Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Person = Annotated[str, Field(min_length=1, max_length=128)]
-Version = Annotated[int, Field(ge=1)]
-Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")]
-InstrumentName = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,15}$")]
-Rating = Annotated[int, Field(ge=0, le=10)]
-Role = Literal["client", "therapist"]
-RiskFlag = Literal["positive", "negative", "missing", "not_applicable"]
 
-
-class _Payload(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class JourneyOpened(_Payload):
-    """A therapist opened a journey; the envelope's subject names it.
-
-    Parameters
-    ----------
-    version : int
-        The journey's, 1.
-    therapist : str
-        The therapist's subject, as the token states it.
-    """
-
-    version: Version
-    therapist: Person
-
-
-class JourneyJoined(_Payload):
-    """The invited client joined.
-
-    Parameters
-    ----------
-    version : int
-        The journey's.
-    client : str
-        The client's subject, as the token states it.
-    """
-
-    version: Version
-    client: Person
-
-
-class JourneyClosed(_Payload):
-    """The journey was closed: nothing more is captured, and nothing more is sent.
-
-    Parameters
-    ----------
-    version : int
-        The journey's.
-    """
-
-    version: Version
-
-
-class ConsentChanged(_Payload):
-    """The client gave or withdrew a consent.
-
-    Parameters
-    ----------
-    version : int
-        The journey's.
-    consent : str
-        What it is about: ``celebrations``, receiving messages about milestones.
-    granted : bool
-        Whether it is given from now on.
-    client : str
-        Whose consent it is.
-    """
-
-    version: Version
-    consent: Literal["celebrations"]
-    granted: bool
-    client: Person
-
-
-class GoalSet(_Payload):
-    """A goal was set; its wording stays in this service.
-
-    Parameters
-    ----------
-    version : int
-        The journey's.
-    goal : str
-        The goal's identifier.
-    target : int
-        The rating, 0 to 10, at which the goal counts as attained.
-    """
-
-    version: Version
-    goal: Identifier
-    target: Rating
-
-
-class GoalRated(_Payload):
+class GoalRated(Payload):
     """One of the two rated how far a goal is reached.
 
     Parameters
@@ -137,7 +69,56 @@ class GoalRated(_Payload):
     occurred_at: Instant
 
 
-class EntryShared(_Payload):
+class GoalScaled(Payload):
+    """One of the two placed a goal on its scale of attainment (Kiresuk & Sherman 1968).
+
+    Parameters
+    ----------
+    rating : str
+        The placing's identifier; it is never changed.
+    goal : str
+        The goal's identifier; its weight is told by `GoalSet`.
+    level : int
+        -2 (much less than expected) to 2 (much more than expected), 0 as expected.
+    by : str
+        Who placed it: ``client`` or ``therapist``.
+    occurred_at : str
+        When it held: RFC 3339, UTC, milliseconds.
+    """
+
+    rating: Identifier
+    goal: Identifier
+    level: Level
+    by: Role
+    occurred_at: Instant
+
+
+class SessionHeld(Payload):
+    """A session took place: all its facts, anew with each version.
+
+    Parameters
+    ----------
+    version : int
+        The session's; of held and missed the highest counts.
+    session : str
+        The session's identifier.
+    number : int
+        Its number on the journey, from 1; no two sessions share one.
+    occurred_at : str
+        When it began: RFC 3339, UTC, milliseconds.
+    """
+
+    version: Version
+    session: Identifier
+    number: SessionNumber
+    occurred_at: Instant
+
+
+class SessionMissed(SessionHeld):
+    """A session that was agreed on did not take place: the same facts, ``occurred_at`` when it should have begun."""
+
+
+class EntryShared(Payload):
     """One of the two shared an entry with the other, or changed a shared one; its words stay in this service.
 
     All facts anew: it supersedes each earlier version, also a withdrawal.
@@ -169,7 +150,7 @@ class EntryShared(_Payload):
     occurred_at: Instant
 
 
-class EntryWithdrawn(_Payload):
+class EntryWithdrawn(Payload):
     """A shared entry is no longer shared, or was deleted: for everybody but its author it counts as never written.
 
     Its author may share it again, with a higher version.
@@ -192,7 +173,7 @@ class EntryWithdrawn(_Payload):
     occurred_at: Instant
 
 
-class MeasureScored(_Payload):
+class MeasureScored(Payload):
     """A filled instrument was scored.
 
     Parameters
@@ -230,7 +211,7 @@ class MeasureCorrected(MeasureScored):
     """
 
 
-class MeasureRetracted(_Payload):
+class MeasureRetracted(Payload):
     """A measure was taken back: it counts as never filled in.
 
     Parameters
@@ -255,10 +236,18 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "journey.opened.v1": JourneyOpened,
         "journey.joined.v1": JourneyJoined,
+        "journey.paused.v1": JourneyPaused,
+        "journey.resumed.v1": JourneyResumed,
+        "journey.handed_over.v1": JourneyHandedOver,
         "journey.closed.v1": JourneyClosed,
         "consent.changed.v1": ConsentChanged,
         "goal.set.v1": GoalSet,
         "goal.rated.v1": GoalRated,
+        "goal.scaled.v1": GoalScaled,
+        "goal.reached.v1": GoalReached,
+        "goal.ended.v1": GoalEnded,
+        "session.held.v1": SessionHeld,
+        "session.missed.v1": SessionMissed,
         "entry.shared.v1": EntryShared,
         "entry.withdrawn.v1": EntryWithdrawn,
         "measure.scored.v1": MeasureScored,

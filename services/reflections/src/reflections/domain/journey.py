@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reflections.domain.capture import Voice
-from reflections.domain.events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
+from reflections.domain.journey_events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
 from reflections.domain.refusals import RefusedStepError
 
 MOST_GOALS = 3
