@@ -2,13 +2,14 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kernel.instants import from_text
 
 MOST_SIGNS = 4000
+MOST_SIGNS_A_LINE = 280
 _RFC_3339 = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$"
 
 
@@ -37,7 +38,21 @@ def _says_something(text: str) -> str:
     return text
 
 
+def is_one_line(text: str) -> bool:
+    """Say whether a text is one line: short, and without any of the breaks that Unicode knows."""
+    return len(text) <= MOST_SIGNS_A_LINE and text.splitlines() == [text]
+
+
+def _in_one_line(text: str) -> str:
+    if not is_one_line(text):
+        raise ValueError(f"one line of at most {MOST_SIGNS_A_LINE} signs, without line breaks")
+    return text
+
+
 _INSTANT_SCHEMA = WithJsonSchema({"type": "string", "format": "date-time", "pattern": _RFC_3339})
+
+ABSENT: Any = None
+"""Default of a field that may be left out, in a change, but is not to be null."""
 
 Instant = Annotated[datetime | None, BeforeValidator(_instant), _INSTANT_SCHEMA]
 """When something happened: RFC 3339 with an offset; absent for now."""
@@ -47,6 +62,14 @@ StatedInstant = Annotated[datetime, BeforeValidator(_instant), _INSTANT_SCHEMA]
 
 Text = Annotated[str, Field(min_length=1, max_length=MOST_SIGNS), AfterValidator(_says_something)]
 """Words that a person typed: sealed before they are stored."""
+
+Line = Annotated[
+    str,
+    Field(min_length=1, max_length=MOST_SIGNS_A_LINE),
+    AfterValidator(_says_something),
+    AfterValidator(_in_one_line),
+]
+"""One line of words, kept in ten seconds."""
 
 GoalWording = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_says_something)]
 """A goal in the client's own words."""

@@ -6,7 +6,7 @@ from kernel.log import Log
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from reflections.application.reaching import reach
-from reflections.application.timeline_views import ItemView, item_of
+from reflections.application.timeline_views import ItemView, whole
 from reflections.domain.capture import audiences_for
 from reflections.domain.ports import Captures, Journeys
 
@@ -41,4 +41,4 @@ class ReadTimelineItem:
         capture = self.captures.read(reached.journey.practice, reached.journey.id, request.path["item"])
         if capture is None or capture.retracted or capture.audience not in audiences_for(reached.voice):
             raise not_found()
-        return Reply(ItemView(item_of(capture, reached, self.log)))
+        return Reply(ItemView(whole(capture, reached, self.log)))

@@ -1,7 +1,7 @@
-"""The therapist keeps a reflection: after a session, or when the client came to mind."""
+"""The therapist keeps a reflection: after a session, when the client came to mind, or on the journey as a whole."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -9,8 +9,9 @@ from kernel.clock import Clock
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
-from reflections.application.fields import Body, Instant, SessionNumber, Text
+from reflections.application.fields import Body, Instant, Line, SessionNumber, Text
 from reflections.application.reaching import reach
+from reflections.application.tags import Tags, written
 from reflections.application.views import ReflectionView, shown
 from reflections.domain.capture import Kind, Voice
 from reflections.domain.ports import CaptureOnce, JourneyAccess
@@ -25,6 +26,7 @@ class AfterSession(Body):
     did_not_work: Text | None = None
     might_work_next: Text | None = None
     session: SessionNumber | None = None
+    tags: Tags = Field(default_factory=list)
     occurred_at: Instant = None
 
 
@@ -32,11 +34,22 @@ class CameToMind(Body):
     """One line, kept in ten seconds."""
 
     kind: Literal["came_to_mind"]
-    text: Text
+    text: Line
+    tags: Tags = Field(default_factory=list)
     occurred_at: Instant = None
 
 
-Reflection = Annotated[AfterSession | CameToMind, Field(discriminator="kind")]
+class OnJourney(Body):
+    """A thought on the journey as a whole."""
+
+    kind: Literal["on_journey"]
+    text: Text
+    tags: Tags = Field(default_factory=list)
+    occurred_at: Instant = None
+
+
+AnyReflection: TypeAlias = AfterSession | CameToMind | OnJourney
+Reflection = Annotated[AnyReflection, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +80,16 @@ class RecordReflection:
         reached = reach(self.journeys, request.caller, request.path["journey"])
         if reached.voice is not Voice.THERAPIST:
             raise not_found()
-        said = Said(Kind(body.kind), _facts(body), _words(body))
+        said = Said(Kind(body.kind), _facts(body), {**_words(body), "tags": written(body.tags)})
         return Reply(ReflectionView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
 
 
-def _facts(body: AfterSession | CameToMind) -> dict[str, object]:
+def _facts(body: AnyReflection) -> dict[str, object]:
     return {"session": body.session} if isinstance(body, AfterSession) else {}
 
 
-def _words(body: AfterSession | CameToMind) -> dict[str, str | None]:
-    if isinstance(body, CameToMind):
+def _words(body: AnyReflection) -> dict[str, str | None]:
+    if not isinstance(body, AfterSession):
         return {"text": body.text}
     words = {"worked": body.worked, "did_not_work": body.did_not_work, "might_work_next": body.might_work_next}
     if not any(words.values()):

@@ -5,9 +5,12 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, RootModel, TypeAdapter
 
 from kernel.log import Log
+from reflections.application.idea_views import IdeaItem, of_idea
 from reflections.application.reaching import Reached
+from reflections.application.tags import ShownTags
 from reflections.application.texts import opened
 from reflections.application.views import EntryView, MeasureView, RatingView, ReflectionView, View, shown
+from reflections.domain.capture import Capture, Kind
 from reflections.domain.highlight import Highlight
 from reflections.domain.timeline import Row
 
@@ -19,12 +22,13 @@ class EntryItem(EntryView):
 
 
 class ReflectionItem(ReflectionView):
-    """A reflection of the reader's own; an after-session one has up to three parts, a thought has ``text``."""
+    """A reflection of the reader's own; an after-session one has up to three parts, any other has ``text``."""
 
     text: str | None = None
     worked: str | None = None
     did_not_work: str | None = None
     might_work_next: str | None = None
+    tags: ShownTags = Field(default_factory=list)
 
 
 class MilestoneItem(View):
@@ -59,10 +63,11 @@ class MilestoneItem(View):
 
 AnyItem: TypeAlias = EntryItem | ReflectionItem | MeasureView | RatingView | MilestoneItem
 TimelineItem = Annotated[AnyItem, Field(discriminator="kind")]
+AnyThing: TypeAlias = AnyItem | IdeaItem
 
 
-class ItemView(RootModel[TimelineItem]):
-    """One item, as in the timeline."""
+class ItemView(RootModel[Annotated[AnyThing, Field(discriminator="kind")]]):
+    """One item, as in the timeline; or an idea, which a brief leads to."""
 
 
 class Timeline(View):
@@ -97,3 +102,24 @@ def item_of(row: Row, reached: Reached, log: Log) -> AnyItem:
     if isinstance(row, Highlight):
         return MilestoneItem.of(row)
     return _ITEM.validate_python({**shown(row), **opened(reached, row, log)})
+
+
+def whole(capture: Capture, reached: Reached, log: Log) -> AnyThing:
+    """Show a capture by itself, whether it has a place in a timeline or is an idea.
+
+    Parameters
+    ----------
+    capture : Capture
+    reached : Reached
+        The journey, with the key that opens its words.
+    log : Log
+        Is told of words that cannot be opened.
+
+    Returns
+    -------
+    AnyThing
+        As its kind asks.
+    """
+    if capture.kind is Kind.IDEA:
+        return IdeaItem.model_validate({**of_idea(capture), **opened(reached, capture, log)})
+    return item_of(capture, reached, log)

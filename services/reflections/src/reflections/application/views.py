@@ -113,13 +113,15 @@ class EntryView(_Captured):
     shared: bool
     goal: str | None = None
     struggle: str | None = None
+    version: int
 
 
 class ReflectionView(_Captured):
     """A reflection that was kept; its therapist alone ever sees it."""
 
-    kind: Literal["after_session", "came_to_mind"]
+    kind: Literal["after_session", "came_to_mind", "on_journey"]
     session: int | None = None
+    version: int
 
 
 class MeasureView(_Captured):
