@@ -4,7 +4,17 @@ from milestones.domain.claim import Claim
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.instrument import Instrument
-from milestones.domain.rules import goal_attained, reliable_improvement, sudden_gain
+from milestones.domain.road import landmarks as landmarks_of_road
+from milestones.domain.rules import (
+    effort_against_the_odds,
+    first_step,
+    goal_attained,
+    goal_attainment_scaling,
+    nhs_pair,
+    reliable_improvement,
+    sudden_gain,
+)
+from milestones.domain.trail import DEFAULTS, Trail, TrailSettings
 
 
 def claims_of_course(course: Course, instrument: Instrument | None) -> list[Claim]:
@@ -41,3 +51,45 @@ def claims_of_goal(course: GoalCourse, goal: str) -> list[Claim]:
     list of Claim
     """
     return goal_attained.detect(course.ratings.series(), goal, course.target)
+
+
+def claims_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> list[Claim]:
+    """Run the rules for the trail.
+
+    Parameters
+    ----------
+    trail : Trail
+        Whole, or without marks that are neither the latest, nor `landmarks_of_trail`, nor evidence of a claim.
+    settings : TrailSettings
+
+    Returns
+    -------
+    list of Claim
+    """
+    return [
+        *effort_against_the_odds.detect(trail, settings),
+        *first_step.detect(trail, settings),
+        *goal_attainment_scaling.detect(trail),
+        *nhs_pair.detect(trail),
+    ]
+
+
+def landmarks_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> frozenset[str]:
+    """Name the older marks that later claims may rest on, and the road to them.
+
+    Parameters
+    ----------
+    trail : Trail
+    settings : TrailSettings
+
+    Returns
+    -------
+    frozenset of str
+        Ids.
+    """
+    return (
+        effort_against_the_odds.landmarks(trail, settings)
+        | first_step.landmarks(trail)
+        | goal_attainment_scaling.landmarks(trail)
+        | landmarks_of_road(trail)
+    )

@@ -2,10 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
-from milestones.domain.rules import goal_attained, reliable_improvement, sudden_gain
+from milestones.domain.rules import (
+    effort_against_the_odds,
+    first_step,
+    goal_attained,
+    goal_attainment_scaling,
+    nhs_pair,
+    reliable_improvement,
+    sudden_gain,
+)
+
+
+def _nothing(numbers: Numbers, thresholds: Numbers) -> Numbers:
+    """Give what follows from numbers that say all themselves."""
+    del numbers, thresholds
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class Rule:
     version: int
     citation: str
     rerun: Callable[[Numbers, Numbers], MilestoneState | None]
-    derived: Callable[[Numbers, Numbers], Numbers]
+    derived: Callable[[Numbers, Numbers], Numbers] = _nothing
 
 
 RULES: Mapping[MilestoneKind, Rule] = MappingProxyType(
@@ -44,6 +59,20 @@ RULES: Mapping[MilestoneKind, Rule] = MappingProxyType(
         MilestoneKind.GOAL_ATTAINED: Rule(
             goal_attained.RULE_VERSION, goal_attained.CITATION, goal_attained.rerun, goal_attained.derived
         ),
+        MilestoneKind.GOAL_ATTAINMENT_SCALING: Rule(
+            goal_attainment_scaling.RULE_VERSION,
+            goal_attainment_scaling.CITATION,
+            goal_attainment_scaling.rerun,
+            goal_attainment_scaling.derived,
+        ),
+        MilestoneKind.EFFORT_AGAINST_THE_ODDS: Rule(
+            effort_against_the_odds.RULE_VERSION, effort_against_the_odds.CITATION, effort_against_the_odds.rerun
+        ),
+        MilestoneKind.FIRST_STEP: Rule(first_step.RULE_VERSION, first_step.CITATION, first_step.rerun),
+        **{
+            kind: Rule(nhs_pair.RULE_VERSION, nhs_pair.CITATION, partial(nhs_pair.rerun, kind), nhs_pair.derived)
+            for kind in nhs_pair.TESTS
+        },
     }
 )
 """One rule a kind; the rule's id is the kind's name."""

@@ -6,7 +6,7 @@ what remains of events when their order and repetition are forgotten (invariant 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -93,11 +93,41 @@ class Trail:
     marks : tuple of Mark
         Those that count, in order; of an old trail those that the rules still need.
     progress : mapping of str to Progress
-        By instrument, or by the id of a goal.
+        By instrument, or by the id of a goal; each one whole, for its stretches are few.
+    older_efforts : mapping of date to int
+        Shared efforts that are no longer among the marks, by their day in UTC: for the long road.
     """
 
     marks: tuple[Mark, ...] = ()
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
+    older_efforts: Mapping[date, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, *sorts: Sort) -> list[Mark]:
+        """Give the marks of some sorts, in order."""
+        return [mark for mark in self.marks if mark.sort in sorts]
+
+
+@dataclass(frozen=True, slots=True)
+class TrailSettings:
+    """What may be set of the rules on the trail.
+
+    Parameters
+    ----------
+    efforts : int
+        How many efforts against one struggle count as against the odds.
+    within_days : int
+        In how many days, and without an improvement in as many.
+    without_days : int
+        How long a goal must have had no effort and no win for the next one to be a first step.
+    """
+
+    efforts: int = 3
+    within_days: int = 21
+    without_days: int = 28
+
+
+DEFAULTS = TrailSettings()
+"""This project's own: nobody has published such values."""
 
 
 class Road(NamedTuple):
