@@ -198,8 +198,21 @@ ENDPOINTS = (
         ],
     ),
     Endpoint("POST", "/journeys/{journey}/measures", _BOTH, _PHQ9, _MEASURE_WRONG, {"items": [0] * 9}),
-    Endpoint("PUT", "/journeys/{journey}/measures/{measure}", _BOTH, _PHQ9, _MEASURE_WRONG, versioned="measure"),
-    Endpoint("DELETE", "/journeys/{journey}/measures/{measure}", versioned="measure"),
+    Endpoint("GET", "/journeys/{journey}/measures/{measure}"),
+    Endpoint(
+        "PUT",
+        "/journeys/{journey}/measures/{measure}",
+        _BOTH,
+        _PHQ9,
+        [*_MEASURE_WRONG, ({"reason": "because"}, "/reason"), ({"reason": 1}, "/reason")],
+        versioned="measure",
+    ),
+    Endpoint(
+        "DELETE",
+        "/journeys/{journey}/measures/{measure}",
+        versioned="measure",
+        wrong_queries=(("reason=because", "reason"), ("x=1", "x")),
+    ),
     Endpoint(
         "POST",
         "/sync",

@@ -1,5 +1,8 @@
 """Scoring by items and by total, and what the risk items say."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,3 +138,24 @@ def test_positively_worded_items_of_the_core_10_are_turned_round() -> None:
 
 def test_the_who_5_counts_four_times_its_sum() -> None:
     assert by_items(INSTRUMENTS["WHO-5"], [3, 2, 4, 1, 5]).total == 60
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=10, max_size=10))
+def test_a_prorated_total_is_the_mean_of_the_others_to_the_next_whole_number(answers: list[int | None]) -> None:
+    core = INSTRUMENTS["CORE-10"]
+    counted = [core.points(number, answer) for number, answer in enumerate(answers, 1) if answer is not None]
+    if len(answers) - len(counted) > core.most_missing:
+        with pytest.raises(WrongFieldError):
+            by_items(core, answers)
+        return
+    score = by_items(core, answers)
+    assert score.prorated == len(answers) - len(counted)
+    assert abs(Fraction(sum(counted) * 10, len(counted)) - score.total) <= Fraction(1, 2)
+    assert core.minimum <= score.total <= core.maximum
+
+
+def test_a_half_is_rounded_upwards() -> None:
+    """4.5 is 5 and 1.5 is 2, on an instrument made up for it."""
+    made = replace(INSTRUMENTS["GAD-7"], items=3, maximum=9, most_missing=1)
+    assert by_items(made, [1, 2, None]) == Score(5, Risk.NOT_APPLICABLE, prorated=1)
+    assert by_items(made, [0, 1, None]) == Score(2, Risk.NOT_APPLICABLE, prorated=1)

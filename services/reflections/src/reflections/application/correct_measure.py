@@ -39,7 +39,7 @@ class CorrectMeasure:
         Parameters
         ----------
         request : Request
-            Its path names journey and measure; its body is a `Measurement`. Where that says not when, what was said
+            Its path names journey and measure; its body is a `Correction`. Where that says not when, what was said
             before stays.
 
         Returns
@@ -55,6 +55,8 @@ class CorrectMeasure:
         before, journey = changeable(self.journeys, self.captures, request)
         said = request.body.occurred_at
         facts = {**(_times(before) if said is None else {"occurred_at": happened(said, now)}), **filled_in}
+        if request.body.reason is not None:
+            facts["reason"] = request.body.reason
         if facts["instrument"] != before.facts["instrument"]:
             raise WrongFieldError(("/instrument", "the same as before; take this measure back and enter another"))
         if before.version == request.version + 1 and _same(before, facts):

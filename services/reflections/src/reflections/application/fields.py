@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -82,6 +82,9 @@ CodeName = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-?[0-9]{1,6}$")]
 
 Rating = Annotated[int, Field(ge=0, le=10)]
 """How far a goal is reached, 0 to 10."""
+
+ChangeReason = Literal["typing_error", "wrong_client", "wrong_date", "filled_again", "other"]
+"""Why a measure is corrected or taken back."""
 
 SessionNumber = Annotated[int, Field(ge=0, le=9999)]
 """The number of a session; 0 for what came before the first."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from reflections.application.fields import Body, Instant, SessionNumber
+from reflections.application.fields import Body, ChangeReason, Instant, SessionNumber
 from reflections.domain.events import MeasureCorrected, MeasureScored
 from reflections.domain.instruments import INSTRUMENTS
 from reflections.domain.refusals import WrongFieldError
@@ -23,6 +23,12 @@ class Measurement(Body):
     risk_items: Annotated[dict[str, int], Field(max_length=_MOST_ITEMS)] | None = None
     session: SessionNumber | None = None
     occurred_at: Instant = None
+
+
+class Correction(Measurement):
+    """What a measure is to say instead, and why."""
+
+    reason: ChangeReason | None = None
 
 
 def scored(measurement: Measurement) -> Mapping[str, object]:
@@ -51,6 +57,7 @@ def scored(measurement: Measurement) -> Mapping[str, object]:
         "total": score.total,
         "risk": score.risk.value,
         "session": measurement.session,
+        "prorated": score.prorated or None,
     }
     return {name: value for name, value in facts.items() if value is not None}
 

@@ -1,6 +1,8 @@
 """A measure is taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel, ConfigDict
 
 from kernel.clock import Clock
 from kernel.instants import to_text
@@ -9,9 +11,19 @@ from kernel.problem import stale
 from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
 from reflections.application.changing import until_settled
+from reflections.application.fields import ChangeReason
 from reflections.application.stored_measures import changeable
+from reflections.domain.capture import Facts
 from reflections.domain.events import MeasureRetracted
 from reflections.domain.ports import Captures, Journeys
+
+
+class Retraction(BaseModel):
+    """Why a measure is taken back."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: ChangeReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class RetractMeasure:
         Parameters
         ----------
         request : Request
-            Its path names journey and measure.
+            Its path names journey and measure; its query is a `Retraction`.
 
         Returns
         -------
@@ -43,10 +55,11 @@ class RetractMeasure:
 
     def _attempt(self, request: Request) -> Reply:
         before, journey = changeable(self.journeys, self.captures, request)
-        if before.retracted and before.version == request.version + 1:
+        reason = request.query.reason
+        if before.retracted and before.version == request.version + 1 and before.facts.get("reason") == reason:
             return Reply()
         journey.still_open()
-        after = before.taken_back()
+        after = replace(before.taken_back(), facts=_with_reason(before.facts, reason))
         if before.version != request.version:
             raise stale()
         payload = MeasureRetracted(
@@ -66,3 +79,9 @@ class RetractMeasure:
         )
         self.captures.replace(after, event)
         return Reply()
+
+
+def _with_reason(facts: Facts, reason: str | None) -> Facts:
+    """Note why it was taken back, in place of why it was corrected."""
+    rest = {name: fact for name, fact in facts.items() if name != "reason"}
+    return rest if reason is None else {**rest, "reason": reason}

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from reflections.application.fields import ChangeReason
 from reflections.domain.capture import Capture
 from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Goal, Journey
@@ -132,7 +133,27 @@ class MeasureView(_Captured):
     total: int
     risk: Literal["positive", "negative", "missing", "not_applicable"]
     session: int | None = None
+    prorated: int | None = None
+    """How many answers were missing, each counted as the mean of the others."""
+    reason: ChangeReason | None = None
+    """Why it was corrected or taken back, where that was said."""
     version: int
+
+
+class FirstScore(View):
+    """What a measure said before it was corrected or taken back."""
+
+    total: int
+    risk: Literal["positive", "negative", "missing", "not_applicable"]
+    occurred_at: str
+    session: int | None = None
+
+
+class MeasureHistoryView(MeasureView):
+    """A measure as it is now, with what was first recorded; one that was taken back too."""
+
+    retracted: bool
+    first: FirstScore | None
 
 
 class RatingView(_Captured):

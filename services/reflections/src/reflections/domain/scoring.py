@@ -30,16 +30,20 @@ class Score:
     risk : Risk
         What its risk items say; `Risk.MISSING` where it has some and not each was told, so that nobody takes silence
         for safety.
+    prorated : int
+        How many answers were missing, each counted as the mean of the others.
     """
 
     total: int
     risk: Risk
+    prorated: int = 0
 
 
 def by_items(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     """Score the single answers.
 
-    A missing item is refused: prorating waits for instruments whose source allows it.
+    A missing answer counts as the mean of the others, where the instrument's own source allows so many to be missing
+    (the data names it); the total is rounded to the next whole number then, a half upwards. Else it is refused.
 
     Parameters
     ----------
@@ -56,17 +60,20 @@ def by_items(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     Raises
     ------
     WrongFieldError
-        Naming each answer that is missing or out of range, or the number of answers.
+        Naming each answer that is missing though it must not be, or out of range, or the number of answers.
     """
     if not instrument.by_items:
         raise WrongFieldError(("/items", f"not for {instrument.name}; send its total"))
     if len(answers) != instrument.items:
         raise WrongFieldError(("/items", f"exactly {instrument.items} answers for {instrument.name}"))
     given = {place: answer for place, answer in enumerate(answers, 1) if answer is not None}
-    wrong = [_out_of_range(instrument, f"/items/{place - 1}", given.get(place)) for place in range(1, len(answers) + 1)]
-    _refuse(wrong)
-    total = instrument.multiplier * sum(instrument.points(number, answer) for number, answer in given.items())
-    return Score(total=total, risk=_risk(instrument, given))
+    missing = len(answers) - len(given)
+    asked = range(1, len(answers) + 1) if missing > instrument.most_missing else sorted(given)
+    _refuse([_out_of_range(instrument, f"/items/{place - 1}", given.get(place)) for place in asked])
+    points = sum(instrument.points(number, answer) for number, answer in given.items())
+    # Twice the points over twice the answers, so that a half is rounded upwards in whole numbers.
+    points = (2 * points * len(answers) + len(given)) // (2 * len(given))
+    return Score(total=instrument.multiplier * points, risk=_risk(instrument, given), prorated=missing)
 
 
 def by_total(instrument: Instrument, total: int, risk_answers: Mapping[str, int]) -> Score:
@@ -93,6 +100,8 @@ def by_total(instrument: Instrument, total: int, risk_answers: Mapping[str, int]
     """
     if not instrument.minimum <= total <= instrument.maximum:
         raise WrongFieldError(("/total", f"{instrument.minimum} to {instrument.maximum} for {instrument.name}"))
+    if total % instrument.multiplier:
+        raise WrongFieldError(("/total", f"a multiple of {instrument.multiplier} for {instrument.name}"))
     numbers = {str(item.number): item.number for item in instrument.risk_items}
     if not risk_answers.keys() <= numbers.keys():
         named = ", ".join(numbers) or "none"
@@ -109,7 +118,9 @@ def by_total(instrument: Instrument, total: int, risk_answers: Mapping[str, int]
 
 def _out_of_range(instrument: Instrument, field: str, answer: int | None) -> Finding | None:
     if answer is None:
-        return field, "an answer; a missing item is not accepted yet"
+        most = instrument.most_missing
+        allowed = f"at most {most} may be missing" if most else "none may be missing"
+        return field, f"an answer; by the sources of {instrument.name} {allowed}"
     if instrument.item_minimum <= answer <= instrument.item_maximum:
         return None
     return field, f"{instrument.item_minimum} to {instrument.item_maximum}"

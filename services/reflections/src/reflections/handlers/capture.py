@@ -7,18 +7,19 @@ from kernel.http import problem_of
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.correct_measure import CorrectMeasure
-from reflections.application.measuring import Measurement
+from reflections.application.measuring import Correction, Measurement
 from reflections.application.rate_goal import GoalRating, RateGoal
+from reflections.application.read_measure import ReadMeasure
 from reflections.application.record_entry import Entry, RecordEntry
 from reflections.application.record_measure import RecordMeasure
 from reflections.application.record_reflection import RecordReflection, Reflection
-from reflections.application.retract_measure import RetractMeasure
+from reflections.application.retract_measure import Retraction, RetractMeasure
 from reflections.application.sync_batch import Batch, SyncReport
 from reflections.application.sync_captures import SyncCaptures
-from reflections.application.views import EntryView, MeasureView, RatingView, ReflectionView
+from reflections.application.views import EntryView, MeasureHistoryView, MeasureView, RatingView, ReflectionView
 from reflections.domain.ports import CaptureOnce, JourneyAccess
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, THERAPIST, changed, made
+from reflections.handlers.routing import BOTH, THERAPIST, changed, made, read
 
 MOST_SYNCED_BYTES = 4 * 1024 * 1024
 """What leaves room in Lambda's 6 MB for the escapes with which the gateway hands a body on."""
@@ -74,8 +75,9 @@ def routes(at: Stores) -> list[Route]:
     batch = SyncCaptures(at.journeys, at.captures, at.clock, partial(captured, clock=at.clock), at.log, problem_of)
     return [
         *captured(at.journeys, at.captures, at.clock).values(),
-        changed("PUT", _MEASURE, correction, BOTH, "Correct a measure", Measurement, MeasureView),
-        changed("DELETE", _MEASURE, retraction, BOTH, "Take a measure back"),
+        read(_MEASURE, ReadMeasure(at.journeys, at.captures), BOTH, "Read a measure", MeasureHistoryView),
+        changed("PUT", _MEASURE, correction, BOTH, "Correct a measure", Correction, MeasureView),
+        changed("DELETE", _MEASURE, retraction, BOTH, "Take a measure back", query=Retraction),
         Route(
             "POST",
             "/sync",

@@ -42,7 +42,7 @@ def made(  # noqa: PLR0917 - one line a route reads like a table
     return Route("POST", path, _answering(use_case), roles, summary, reply=reply, body=body, status=201)
 
 
-def changed(  # noqa: PLR0917 - the same
+def changed(  # noqa: PLR0913, PLR0917 - the same
     method: str,
     path: str,
     use_case: UseCase,
@@ -52,11 +52,23 @@ def changed(  # noqa: PLR0917 - the same
     reply: type[BaseModel] | None = None,
     *,
     versioned: bool = True,
+    query: type[BaseModel] | None = None,
 ) -> Route:
     """Route a change of what is there, upon the version that ``If-Match`` names."""
     status = 204 if reply is None else 200
     answer = _answering(use_case)
-    return Route(method, path, answer, roles, summary, reply=reply, body=body, status=status, versioned=versioned)
+    return Route(
+        method,
+        path,
+        answer,
+        roles,
+        summary,
+        reply=reply,
+        body=body,
+        query=query,
+        status=status,
+        versioned=versioned,
+    )
 
 
 def read(  # noqa: PLR0917 - the same
