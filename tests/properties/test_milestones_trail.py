@@ -119,7 +119,7 @@ def test_the_pair_mirrored_shows_the_mirror(phq9: list[float | None], gad7: list
     better, worse = MilestoneKind.NHS_RELIABLE_IMPROVEMENT, MilestoneKind.NHS_RELIABLE_DETERIORATION
     for kind, other in ((better, worse), (worse, better)):
         one, two = claims.get(kind), mirrored.get(other)
-        assert (one and (one.state, one.anchor)) == (two and (two.state, two.anchor))
+        assert (one and (one.state, one.occurred_at)) == (two and (two.state, two.occurred_at))
 
 
 def _mirrored(totals: list[float | None]) -> list[float | None]:
