@@ -23,6 +23,7 @@ _PARTS = (
     ("until=1", "until"),
     ("format=x", "format"),
 )
+_BRIEFS = (("language=fr", "language"), ("offset=9", "offset"), ("since=today", "since"))
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
 _ANYBODY = (*_BOTH, "supervisor", "admin")
 
@@ -231,6 +232,7 @@ ENDPOINTS = (
     ),
     Endpoint("GET", "/journeys/{journey}/timeline", wrong_queries=(*_PAGES, *_PARTS)),
     Endpoint("GET", "/journeys/{journey}/timeline/{item}"),
+    Endpoint("GET", "/journeys/{journey}/brief", wrong_queries=_BRIEFS),
     Endpoint("GET", "/instruments", _ANYBODY),
     Endpoint("GET", "/journeys/{journey}/milestones"),
     Endpoint("GET", "/milestones/{milestone}"),

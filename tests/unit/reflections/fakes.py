@@ -7,12 +7,14 @@ from hashlib import sha256
 
 from kernel.envelope import Event
 from kernel.sealing import DataKey
-from reflections.adapters.capture_orders import places_of
+from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
+from reflections.adapters.capture_ranges import bounds_of, order_of
 from reflections.domain.capture import Audience, Capture, Position
+from reflections.domain.highlight import Highlight
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, OutdatedError, TextKey
-from reflections.domain.timeline import Selection, Slice
+from reflections.domain.timeline import Row, Selection, Slice
 
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
@@ -158,6 +160,7 @@ class FakeCaptures:
 
     def __init__(self) -> None:
         self.stored: dict[tuple[str, str, str], Capture] = {}
+        self.highlights: dict[tuple[str, str, str], Highlight] = {}
         self.events: list[Event] = []
         self.writes = 0
 
@@ -199,32 +202,28 @@ class FakeCaptures:
         limit: int,
     ) -> Slice:
         """Read what one audience sees of a selection."""
-        found = [
-            one
-            for one in self._seen(practice, journey, audience)
-            if (places_of(one)["view"] if selection.kind is None else one.kind == selection.kind)
-            and (selection.goal is None or one.facts.get("goal") == selection.goal)
-            and selection.since <= one.occurred_at
-            and (not selection.until or one.occurred_at < selection.until)
-            and (position is None or one.position < position)
-        ]
-        return Slice(found[: limit + 1], more=len(found) > limit + 1)
+        bounds = bounds_of(audience, selection, position)
+        return self._between(practice, journey, order_of(selection), bounds or ("~", ""), limit + 1)
 
     def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
         """Read what one audience alone has for the next session."""
-        placed = [(places_of(one)["agenda"], one) for one in self._seen(practice, journey, audience)]
-        low = f"{audience}#{since}"
-        found = sorted(((place, one) for place, one in placed if place and place >= low), key=lambda pair: pair[0])
-        found.reverse()
-        return Slice([one for _, one in found[:limit]], more=len(found) > limit)
+        return self._between(practice, journey, Order.AGENDA, (f"{audience}#{since}", f"{audience}#~"), limit)
 
-    def _seen(self, practice: str, journey: str, audience: Audience) -> list[Capture]:
-        return sorted(
-            (
-                one
-                for (where, which, _), one in self.stored.items()
-                if (where, which) == (practice, journey) and one.audience is audience and not one.retracted
-            ),
-            key=lambda one: one.position,
-            reverse=True,
-        )
+    def keep(self, highlight: Highlight) -> None:
+        """Keep a highlight, unless a later version of it is kept."""
+        place = highlight.practice, highlight.journey, highlight.milestone
+        if place not in self.highlights or self.highlights[place].version < highlight.version:
+            self.highlights[place] = highlight
+
+    def _between(self, practice: str, journey: str, order: Order, bounds: tuple[str, str], limit: int) -> Slice:
+        placed: list[tuple[str | None, Row]] = [
+            *((places_of(one)[ATTRIBUTES[order]], one) for one in self.stored.values()),
+            *((places_of_highlight(one)[ATTRIBUTES[order]], one) for one in self.highlights.values()),
+        ]
+        found = [
+            (place, row)
+            for place, row in placed
+            if (row.practice, row.journey) == (practice, journey) and place and bounds[0] <= place <= bounds[1]
+        ]
+        found.sort(key=lambda pair: pair[0], reverse=True)
+        return Slice([row for _, row in found[:limit]], more=len(found) > limit)

@@ -3,7 +3,9 @@
 from kernel.caller import Role
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
+from reflections.application.brief_views import BriefQuery, BriefView
 from reflections.application.list_instruments import ListInstruments
+from reflections.application.read_brief import ReadBrief
 from reflections.application.read_timeline import ReadTimeline
 from reflections.application.read_timeline_item import ReadTimelineItem
 from reflections.application.timeline_csv import MEDIA_TYPE
@@ -28,6 +30,7 @@ def routes(at: Stores) -> list[Route]:
         All of them.
     """
     timeline = ReadTimeline(at.journeys, at.captures, at.log)
+    brief = ReadBrief(at.journeys, at.captures, at.clock, at.log)
     item = ReadTimelineItem(at.journeys, at.captures, at.log)
     return [
         read(
@@ -40,6 +43,7 @@ def routes(at: Stores) -> list[Route]:
             MEDIA_TYPE,
         ),
         read("/journeys/<journey>/timeline/<item>", item, BOTH, "Read one item of the timeline", ItemView),
+        read("/journeys/<journey>/brief", brief, BOTH, "Read the brief for the next session", BriefView, BriefQuery),
         read("/instruments", ListInstruments(), frozenset(Role), "List the instruments", InstrumentList),
     ]
 

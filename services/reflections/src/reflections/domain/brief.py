@@ -1,0 +1,160 @@
+"""The brief: what is new since the last session, in at most twelve lines, fair to every topic."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from reflections.domain.capture import Capture, Kind, Voice
+from reflections.domain.highlight import Highlight
+from reflections.domain.journey import Journey
+from reflections.domain.timeline import Row
+
+MOST_LINES = 12
+
+LATE = timedelta(days=14)
+"""How far before the last session something may lie that reached us only after it, and still be news."""
+
+
+class Topic(StrEnum):
+    """What a line is about, in the order of the brief."""
+
+    ALERT = "alert"
+    MILESTONE = "milestone"
+    WIN = "win"
+    EFFORT = "effort"
+    STRUGGLE = "struggle"
+    IDEA = "idea"
+    GOAL = "goal"
+
+
+_ENTRIES: Mapping[Kind, Topic] = MappingProxyType(
+    {Kind.WIN: Topic.WIN, Kind.EFFORT: Topic.EFFORT, Kind.STRUGGLE: Topic.STRUGGLE}
+)
+_STANDING = frozenset({"provisional", "confirmed"})
+_REVERSED = "reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a brief.
+
+    Parameters
+    ----------
+    topic : Topic
+    about : Capture or Highlight or str
+        Its source; of a goal that nobody touched the identifier.
+    """
+
+    topic: Topic
+    about: Row | str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        At most twelve, topic by topic, the newest of each first.
+    more : int
+        How many lines there would be beyond.
+    nothing_new : bool
+        Whether nothing has come since; ideas to bring stay.
+    """
+
+    lines: Sequence[Line]
+    more: int
+    nothing_new: bool
+
+
+def last_session(journey: Journey) -> tuple[int | None, str]:
+    """Say since when there may be news.
+
+    Parameters
+    ----------
+    journey : Journey
+
+    Returns
+    -------
+    int or None
+        The number of the last session; None where none is known.
+    str
+        When it was, or else when the journey began: RFC 3339, UTC, milliseconds.
+    """
+    return None, journey.opened_at
+
+
+def is_new(row: Row, since: str) -> bool:
+    """Say whether something is news: it happened after the last session, or reached us only after it.
+
+    Parameters
+    ----------
+    row : Capture or Highlight
+    since : str
+        When the last session was, or the journey began: RFC 3339, UTC, milliseconds.
+
+    Returns
+    -------
+    bool
+    """
+    return row.occurred_at > since or row.recorded_at > since
+
+
+def brief_of(rows: Sequence[Row], ideas: Sequence[Capture], goals: Sequence[str], voice: Voice, since: str) -> Brief:
+    """Make the brief.
+
+    Parameters
+    ----------
+    rows : sequence of Capture or Highlight
+        What this reader may see of the time since then, newest first.
+    ideas : sequence of Capture
+        The therapist's ideas to bring.
+    goals : sequence of str
+        The active goals of which it is known that nothing says anything since then, where all of it was read.
+    voice : Voice
+        Whose brief it is. The client's is gentler: no alert, and no goal that was left alone.
+    since : str
+        When the last session was, or the journey began: RFC 3339, UTC, milliseconds.
+
+    Returns
+    -------
+    Brief
+    """
+    news = [row for row in rows if is_new(row, since)]
+    groups: dict[Topic, list[Line]] = {topic: [] for topic in Topic}
+    for row in news:
+        topic = _topic_of(row)
+        if topic is not None and (voice is Voice.THERAPIST or topic is not Topic.ALERT):
+            groups[topic].append(Line(topic, row))
+    groups[Topic.IDEA] = [Line(Topic.IDEA, idea) for idea in ideas]
+    if news and voice is Voice.THERAPIST:
+        groups[Topic.GOAL] = [Line(Topic.GOAL, goal) for goal in goals]
+    lines = _fair(list(groups.values()))
+    return Brief(lines, sum(map(len, groups.values())) - len(lines), not news)
+
+
+def _topic_of(row: Row) -> Topic | None:
+    if isinstance(row, Highlight):
+        return _topic_of_highlight(row)
+    if row.kind is Kind.MEASURE and row.facts.get("risk") == "positive":
+        return Topic.ALERT
+    return _ENTRIES.get(row.kind)
+
+
+def _topic_of_highlight(highlight: Highlight) -> Topic | None:
+    """Alert to a setback that stands, and to a milestone that was undone."""
+    if highlight.setback:
+        return Topic.ALERT if highlight.state in _STANDING else None
+    if highlight.state == _REVERSED:
+        return Topic.ALERT
+    return Topic.MILESTONE if highlight.state in _STANDING else None
+
+
+def _fair(groups: Sequence[Sequence[Line]]) -> list[Line]:
+    """Give each topic its first line, then its second, until the brief is full; then topic by topic again."""
+    turns = max(map(len, groups))
+    taken = [(place, turn) for turn in range(turns) for place, group in enumerate(groups) if turn < len(group)]
+    return [groups[place][turn] for place, turn in sorted(taken[:MOST_LINES])]
