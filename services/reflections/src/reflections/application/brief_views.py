@@ -39,7 +39,7 @@ class Source(View):
 
 
 class BriefLine(View):
-    """A line: a person's own words, cut where they are long (null where they cannot be read), or a sentence of facts."""
+    """A line: a person's own words, cut where long (null where they cannot be read), or a sentence of facts."""
 
     topic: Literal["alert", "milestone", "win", "effort", "struggle", "idea", "goal"]
     text: str | None
