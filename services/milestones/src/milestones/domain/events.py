@@ -19,6 +19,7 @@ DETECTED = "milestone.detected.v1"
 CHANGED = "milestone.changed.v1"
 SETBACK_DETECTED = "setback.detected.v1"
 SETBACK_CHANGED = "setback.changed.v1"
+INSTRUMENT_DEFINED = "instrument.defined.v1"
 
 MilestoneId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
 Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -155,12 +156,71 @@ class SetbackChanged(SetbackDetected):
     from_state: State
 
 
+class RiskItemDefined(BaseModel):
+    """An item whose answer alone may speak of danger.
+
+    Parameters
+    ----------
+    number : int
+        From 1.
+    positive_from : int
+        The least answer that counts as positive.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: Annotated[int, Field(ge=1)]
+    positive_from: int
+
+
+class InstrumentDefined(BaseModel):
+    """A practice defined an instrument of its own, set thresholds of a shipped one, or took that back.
+
+    The envelope's subject is the instrument. Of a shipped instrument all that is told here is as shipped: a practice
+    changes its thresholds alone, which nobody else needs.
+
+    Parameters
+    ----------
+    instrument : str
+        Its name within the practice.
+    version : int
+        From 1; the highest one counts.
+    direction : str
+        Which way is better.
+    minimum, maximum : int
+        Range of the total.
+    items, item_minimum, item_maximum : int or None
+        How it is filled in; None where only totals are known.
+    by_items : bool
+        Whether single answers may be entered; their sum is the total.
+    risk_items : list of RiskItemDefined
+        Those that may speak of danger.
+    withdrawn : bool
+        Whether the practice took its definition back: one of its own is then filled in no more.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    instrument: InstrumentName
+    version: Annotated[int, Field(ge=1)]
+    direction: Literal["lower_is_better", "higher_is_better"]
+    minimum: int
+    maximum: int
+    items: Annotated[int, Field(ge=1)] | None = None
+    item_minimum: int | None = None
+    item_maximum: int | None = None
+    by_items: bool
+    risk_items: list[RiskItemDefined]
+    withdrawn: bool = False
+
+
 EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         DETECTED: MilestoneDetected,
         CHANGED: MilestoneChanged,
         SETBACK_DETECTED: SetbackDetected,
         SETBACK_CHANGED: SetbackChanged,
+        INSTRUMENT_DEFINED: InstrumentDefined,
     }
 )
 """Each type that this service publishes, with the model of its payload."""

@@ -116,7 +116,6 @@ class Answers:
     by_items : bool
         Whether single answers may be entered; else the total alone.
     risk_items : tuple of RiskItem
-        In order of their numbers.
     """
 
     items: int

@@ -9,6 +9,7 @@ from kernel.envelope import Event
 from milestones.domain.changes import Change, Standings
 from milestones.domain.claim import Claim, Numbers
 from milestones.domain.course import Course
+from milestones.domain.definition import Definition
 from milestones.domain.goal import GoalCourse
 from milestones.domain.journey import Fact, Journey, View
 from milestones.domain.milestone import Milestone, Reason
@@ -145,4 +146,26 @@ class Milestones(Protocol):
 
     def with_journey(self, practice: str, milestone: str) -> tuple[Journey | None, Milestone | None]:
         """Read a milestone and its journey: one call."""
+        ...
+
+
+class Definitions(Protocol):
+    """Keeps what practices say of instruments."""
+
+    def get(self, practice: str, instrument: str) -> Definition | None:
+        """Read one, withdrawn or not: one call."""
+        ...
+
+    def of_practice(self, practice: str) -> list[Definition]:
+        """Read all of a practice, withdrawn ones too: one call."""
+        ...
+
+    def keep(self, practice: str, definition: Definition, event: Event) -> None:
+        """Write one with its event: one call.
+
+        Raises
+        ------
+        StaleError
+            Where another version was written first.
+        """
         ...
