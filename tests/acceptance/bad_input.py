@@ -67,6 +67,11 @@ class Scene:
         journey = self.journey
         goal = journey.tells(journey.client, "POST", journey.path("/goals"), {"text": "the Tuesday group", "target": 7})
         journey.course([18, 19, 18, 11, 10])
+        kept = {"kind": "effort", "text": "went in", "shared": True}
+        entry = journey.tells(journey.therapist, "POST", journey.path("/entries"), kept)
+        thought = {"kind": "came_to_mind", "text": "a radio piece"}
+        reflection = journey.tells(journey.therapist, "POST", journey.path("/reflections"), thought)
+        idea = journey.tells(journey.therapist, "POST", journey.path("/ideas"), {"text": "a letter not sent"})
         milestone = journey.gain("confirmed")["id"]
         journey.card(milestone, "drafted")
         other = next(each["id"] for each in journey.milestones() if each["kind"] == "reliable_improvement")
@@ -78,6 +83,9 @@ class Scene:
             "goal": goal.body["id"],
             "measure": journey.measures[0]["id"],
             "item": journey.measures[0]["id"],
+            "entry": entry.body["id"],
+            "reflection": reflection.body["id"],
+            "idea": idea.body["id"],
             "milestone": milestone,
             "celebration": milestone,
             "message": inbox[0]["id"],

@@ -63,8 +63,8 @@ class Endpoint:
     storing: bool = True
 
 
-def _texts(name: str, most: int) -> list[tuple[dict[str, Any], str]]:
-    values: list[Any] = ["x" * (most + 1), "", "   ", 5, None, _ABSENT]
+def _texts(name: str, most: int, *, required: bool = True) -> list[tuple[dict[str, Any], str]]:
+    values: list[Any] = ["x" * (most + 1), "", "   ", 5, None, *([_ABSENT] if required else [])]
     return [({name: value}, f"/{name}") for value in values]
 
 
@@ -181,7 +181,16 @@ ENDPOINTS = (
         "/journeys/{journey}/reflections",
         _THERAPIST,
         {"kind": "came_to_mind", "text": "radio piece"},
-        [({"kind": "musing"}, "/kind"), ({"kind": _ABSENT}, "/kind"), *_texts("text", 4000), *_TIMES],
+        [
+            ({"kind": "musing"}, "/kind"),
+            ({"kind": _ABSENT}, "/kind"),
+            *_texts("text", 280),
+            ({"text": "two\nlines"}, "/text"),
+            ({"tags": ["x"] * 11}, "/tags"),
+            ({"tags": ["x" * 41]}, "/tags"),
+            ({"tags": [" "]}, "/tags"),
+            *_TIMES,
+        ],
         {"text": "another piece"},
     ),
     Endpoint(
@@ -198,6 +207,97 @@ ENDPOINTS = (
             *_SESSIONS,
         ],
     ),
+    Endpoint("GET", "/journeys/{journey}/entries/{entry}"),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/entries/{entry}",
+        _BOTH,
+        {"text": "stayed longer"},
+        [
+            *_texts("text", 4000, required=False),
+            ({"shared": "yes"}, "/shared"),
+            ({"goal": _NOWHERE}, "/goal"),
+            ({"struggle": "s"}, "/struggle"),
+            ({"text": _ABSENT}, "/"),
+            ({"kind": "win"}, "/kind"),
+            *_TIMES,
+        ],
+        versioned="/journeys/{journey}/entries/{entry}",
+    ),
+    Endpoint("DELETE", "/journeys/{journey}/entries/{entry}", versioned="/journeys/{journey}/entries/{entry}"),
+    Endpoint("GET", "/journeys/{journey}/reflections", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint("GET", "/journeys/{journey}/reflections/{reflection}", _THERAPIST),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/reflections/{reflection}",
+        _THERAPIST,
+        {"text": "another piece"},
+        [
+            *_texts("text", 280, required=False),
+            ({"text": "two\nlines"}, "/text"),
+            ({"text": _ABSENT}, "/"),
+            ({"worked": "of the other kind"}, "/worked"),
+            ({"session": 3}, "/session"),
+            ({"tags": ["x"] * 11}, "/tags"),
+            ({"tags": "sleep"}, "/tags"),
+            *_TIMES,
+        ],
+        versioned="/journeys/{journey}/reflections/{reflection}",
+    ),
+    Endpoint(
+        "DELETE",
+        "/journeys/{journey}/reflections/{reflection}",
+        _THERAPIST,
+        versioned="/journeys/{journey}/reflections/{reflection}",
+    ),
+    Endpoint(
+        "POST",
+        "/reflections/search",
+        _THERAPIST,
+        {"words": "radio"},
+        [
+            *_texts("words", 200),
+            ({"tag": ""}, "/tag"),
+            ({"tag": "x" * 41}, "/tag"),
+            ({"journey": _NOWHERE}, "/journey"),
+            ({"journey": "j"}, "/journey"),
+            ({"limit": 0}, "/limit"),
+            ({"limit": 51}, "/limit"),
+            ({"cursor": "zz"}, "/cursor"),
+        ],
+        storing=False,
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/ideas",
+        _THERAPIST,
+        {"text": "a letter not sent"},
+        [
+            *_texts("text", 4000),
+            ({"state": "tried"}, "/state"),
+            ({"reflection": "r"}, "/reflection"),
+            *_TIMES,
+        ],
+        {"text": "an empty chair"},
+    ),
+    Endpoint("GET", "/journeys/{journey}/ideas", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint("GET", "/journeys/{journey}/ideas/{idea}", _THERAPIST),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/ideas/{idea}",
+        _THERAPIST,
+        {"state": "bring"},
+        [
+            ({"state": "dropped"}, "/state"),
+            ({"state": _ABSENT}, "/"),
+            ({"state": None}, "/state"),
+            ({"text": ""}, "/text"),
+            *_SESSIONS,
+            *_TIMES,
+        ],
+        versioned="/journeys/{journey}/ideas/{idea}",
+    ),
+    Endpoint("DELETE", "/journeys/{journey}/ideas/{idea}", _THERAPIST, versioned="/journeys/{journey}/ideas/{idea}"),
     Endpoint("POST", "/journeys/{journey}/measures", _BOTH, _PHQ9, _MEASURE_WRONG, {"items": [0] * 9}),
     Endpoint("GET", "/journeys/{journey}/measures/{measure}"),
     Endpoint(

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from kernel.http import http_app
 from kernel.log import Log
-from reflections.handlers import capture, journeys, timeline
+from reflections.handlers import capture, journeys, own, timeline
 from reflections.handlers.composing import Stores
 from unit.reflections.fakes import FakeCaptures, FakeInvitations, FakeJourneys, HandClock
 
 _keys = count(1)
+_OWN = {"entries", "reflections", "ideas"}
+_CAPTURED = {("POST", "entries"), ("POST", "reflections")}
 _CAPTURING = ("entries", "reflections", "measures", "ratings", "sync")
 
 
@@ -76,6 +78,8 @@ def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noq
     last = path.rstrip("/").split("/")
     if method == "GET" and {"timeline", "instruments", "brief"} & set(last):
         return handlers["timeline"]
+    if _OWN & set(last) and (method, last[-1]) not in _CAPTURED:
+        return handlers["own"]
     return handlers["capture" if last[-1] in _CAPTURING or "measures" in last else "journeys"]
 
 
@@ -102,7 +106,7 @@ class Service:
         log = self.stores.log
         self.handlers = {
             name: http_app(module.routes(self.stores), self.clock, log)
-            for name, module in (("capture", capture), ("journeys", journeys), ("timeline", timeline))
+            for name, module in (("capture", capture), ("journeys", journeys), ("timeline", timeline), ("own", own))
         }
 
     def call(

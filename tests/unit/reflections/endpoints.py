@@ -26,6 +26,15 @@ _TIMES: Sequence[Bad] = (
     ({"occurred_at": True}, "/occurred_at"),
 )
 _TEXTS: Sequence[Any] = (7, None, True, "", "  \n ", "x" * 4001, [MARK], {"a": MARK})
+_TAGS: Sequence[Bad] = (
+    ({"tags": [MARK] * 11}, "/tags"),
+    ({"tags": ["x" * 41]}, "/tags/0"),
+    ({"tags": ["sleep", ""]}, "/tags/1"),
+    ({"tags": [" "]}, "/tags"),
+    ({"tags": ["sleep", 7]}, "/tags/1"),
+    ({"tags": MARK}, "/tags"),
+    ({"tags": None}, "/tags"),
+)
 _UNKNOWN: Sequence[Bad] = (({"unknown_field": MARK}, "/unknown_field"), ({"client": "somebody"}, "/client"))
 
 
@@ -47,6 +56,8 @@ class Endpoint:
         Roles that may not.
     versioned : bool
         Whether it needs If-Match.
+    storing : bool
+        Whether it stores anything; a POST that does not needs no key.
     """
 
     method: str
@@ -56,6 +67,7 @@ class Endpoint:
     who: Person = THERAPIST
     wrong_role: tuple[str, ...] = ("supervisor", "admin")
     versioned: bool = field(default=False)
+    storing: bool = field(default=True)
 
     @property
     def name(self) -> str:
@@ -174,6 +186,8 @@ ENDPOINTS = [
             ({"worked": MARK}, "/worked"),
             ({"kind": "after_session"}, "/text"),
             ({"session": 3}, "/session"),
+            *(({"text": bad}, "/text") for bad in ("two\nlines", "x" * 281, "a\u2028b")),
+            *_TAGS,
             *_TIMES,
             *_UNKNOWN,
         ],
@@ -192,6 +206,89 @@ ENDPOINTS = [
             *_TIMES,
         ],
         wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/reflections",
+        {"kind": "on_journey", "text": "two years", "tags": ["Leaving home"]},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400)),
+            *_TAGS,
+            ({"session": 3}, "/session"),
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/entries/{entry}",
+        {"text": "She went, and stayed", "shared": False, "goal": None},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400)),
+            *(({"shared": bad}, "/shared") for bad in ("true", 1, None)),
+            *(({"goal": bad}, "/goal") for bad in (MARK, 7, "00000000-0000-8000-8000-000000000000")),
+            *(({"struggle": bad}, "/struggle") for bad in (MARK, 7)),
+            ({"kind": "win"}, "/kind"),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        versioned=True,
+    ),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/reflections/{reflection}",
+        {"text": "A radio piece on leaving home"},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400, "two\nlines", "x" * 281, "a\u2028b")),
+            *_TAGS,
+            ({"worked": MARK}, "/worked"),
+            ({"session": 3}, "/session"),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+        versioned=True,
+    ),
+    Endpoint(
+        "POST",
+        "/reflections/search",
+        {"words": "radio"},
+        [
+            *(({"words": bad}, "/words") for bad in (7, None, True, "", "  ", "\u200b", "x" * 201, [MARK])),
+            *(({"tag": bad}, "/tag") for bad in (7, "", " ", "x" * 41, [MARK])),
+            *(({"journey": bad}, "/journey") for bad in (MARK, 7, "00000000-0000-8000-8000-000000000000")),
+            *(({"limit": bad}, "/limit") for bad in (0, 51, "5", None, 1.5)),
+            *(({"cursor": bad}, "/cursor") for bad in (MARK, "", "x" * 201, 7, "e30", "W10", "WyIxIiwiMiJd")),
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+        storing=False,
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/ideas",
+        {"text": "A letter that is not sent"},
+        [
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400)),
+            *(({"state": bad}, "/state") for bad in ("tried", MARK, None, 1)),
+            *(({"reflection": bad}, "/reflection") for bad in (MARK, 7)),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/ideas/{idea}",
+        {"state": "shared", "session": 3},
+        [
+            *(({"state": bad}, "/state") for bad in ("dropped", MARK, None, 1)),
+            *(({"text": bad}, "/text") for bad in (*_TEXTS, MARK * 400)),
+            *(({"session": bad}, "/session") for bad in (-1, 10000, "3")),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+        versioned=True,
     ),
     Endpoint("POST", "/journeys/{journey}/measures", {"instrument": "PHQ-9", "items": [1] * 9}, _MEASURES),
     Endpoint(

@@ -47,17 +47,17 @@ def written(*place: str) -> str:
     return base64.urlsafe_b64encode(json.dumps(place, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def _no_cursor() -> Problem:
-    return invalid(FieldError("cursor", "next of the page before, unchanged; leave it out for the first page"))
+def _no_cursor(field: str = "cursor") -> Problem:
+    return invalid(FieldError(field, "next of the page before, unchanged; leave it out for the first page"))
 
 
-def _parts(cursor: str) -> list[str]:
+def _parts(cursor: str, field: str = "cursor") -> list[str]:
     try:
         place = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, RecursionError):
-        raise _no_cursor() from None
+        raise _no_cursor(field) from None
     if not isinstance(place, list) or not all(isinstance(part, str) for part in place) or written(*place) != cursor:
-        raise _no_cursor()
+        raise _no_cursor(field)
     return place
 
 
@@ -112,3 +112,36 @@ def instant_and_identifier_in(cursor: str | None) -> tuple[str, str] | None:
             return instant, made
         case _:
             raise _no_cursor()
+
+
+def journey_and_place_in(cursor: str | None, field: str) -> tuple[str, tuple[str, str] | None] | None:
+    """Read a cursor that names a journey, and perhaps a place on it.
+
+    Parameters
+    ----------
+    cursor : str or None
+        As `written` gave it.
+    field : str
+        Where it stood, for the problem.
+
+    Returns
+    -------
+    tuple, or None
+        The journey, and instant and identifier where the place is on it; None for the first page.
+
+    Raises
+    ------
+    Problem
+        422 where it is no such cursor.
+    """
+    if cursor is None:
+        return None
+    match _parts(cursor, field):
+        case [str(journey)] if _ID.fullmatch(journey):
+            return journey, None
+        case [str(journey), str(instant), str(made)] if (
+            _ID.fullmatch(journey) and _INSTANT.fullmatch(instant) and _ID.fullmatch(made)
+        ):
+            return journey, (instant, made)
+        case _:
+            raise _no_cursor(field)

@@ -119,6 +119,34 @@ def reach(
     return _judged(journeys.access(caller.practice, journey, caller.sub, fresh=True), caller, goal)
 
 
+def reach_as_therapist(journeys: JourneyAccess, caller: Caller, journey: str) -> Reached:
+    """Reach a journey as its therapist; for its client it is not there, whatever other journeys that person leads.
+
+    Parameters
+    ----------
+    journeys : JourneyAccess
+        The port.
+    caller : Caller
+        The caller.
+    journey : str
+        The journey's identifier, as in the path.
+
+    Returns
+    -------
+    Reached
+        The journey.
+
+    Raises
+    ------
+    Problem
+        404 where there is no such journey that this caller leads.
+    """
+    reached = reach(journeys, caller, journey)
+    if reached.voice is not Voice.THERAPIST:
+        raise not_found()
+    return reached
+
+
 def reach_naming(journeys: JourneyAccess, caller: Caller, journey: str, goal: str | None) -> Reached:
     """Reach a journey for a body that may name a goal: one that is not there is a wrong field, not an address.
 

@@ -6,14 +6,13 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from kernel.clock import Clock
-from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
 from reflections.application.fields import Body, Instant, Line, SessionNumber, Text
-from reflections.application.reaching import reach
+from reflections.application.reaching import reach_as_therapist
 from reflections.application.tags import Tags, written
 from reflections.application.views import ReflectionView, shown
-from reflections.domain.capture import Kind, Voice
+from reflections.domain.capture import Kind
 from reflections.domain.ports import CaptureOnce, JourneyAccess
 from reflections.domain.refusals import WrongFieldError
 
@@ -77,9 +76,7 @@ class RecordReflection:
             A `ReflectionView`, without the words.
         """
         body = request.body
-        reached = reach(self.journeys, request.caller, request.path["journey"])
-        if reached.voice is not Voice.THERAPIST:
-            raise not_found()
+        reached = reach_as_therapist(self.journeys, request.caller, request.path["journey"])
         said = Said(Kind(body.kind), _facts(body), {**_words(body), "tags": written(body.tags)})
         return Reply(ReflectionView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
 

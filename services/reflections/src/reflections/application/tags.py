@@ -50,5 +50,10 @@ def read(text: object) -> object:
     return text.split(_BETWEEN) if isinstance(text, str) else text
 
 
+def has(tag: str, text: str | None) -> bool:
+    """Say whether a normalised tag is among those that `written` wrote."""
+    return text is not None and tag in text.split(_BETWEEN)
+
+
 ShownTags = Annotated[list[str] | None, BeforeValidator(read)]
 """Tags as they are shown; null where they cannot be read."""

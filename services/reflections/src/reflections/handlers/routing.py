@@ -42,6 +42,18 @@ def made(  # noqa: PLR0917 - one line a route reads like a table
     return Route("POST", path, _answering(use_case), roles, summary, reply=reply, body=body, status=201)
 
 
+def asked(  # noqa: PLR0917 - the same
+    path: str,
+    use_case: UseCase,
+    roles: Roles,
+    summary: str,
+    body: type[BaseModel],
+    reply: type[BaseModel],
+) -> Route:
+    """Route a POST that stores nothing: its body holds words that must stand in no address and no access log."""
+    return Route("POST", path, _answering(use_case), roles, summary, reply=reply, body=body, storing=False)
+
+
 def changed(  # noqa: PLR0913, PLR0917 - the same
     method: str,
     path: str,

@@ -1,0 +1,85 @@
+"""Finds what a caller wrote, for the caller alone."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kernel.problem import not_found
+from kernel.routes import Request
+from reflections.application.reaching import Reached, reach
+from reflections.domain.capture import Capture, Kind, Position, audiences_for
+from reflections.domain.ports import Captures, Journeys
+from reflections.domain.timeline import Selection, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One sort of thing that a person writes, and may change.
+
+    Parameters
+    ----------
+    journeys, captures : port
+        Where it lies.
+    kinds : set of Kind
+        What it may be.
+    named : str
+        The path parameter that names it.
+    """
+
+    journeys: Journeys
+    captures: Captures
+    kinds: AbstractSet[Kind]
+    named: str
+
+    def found(self, request: Request) -> tuple[Capture, Reached]:
+        """Find what the caller wrote: one DynamoDB call; one more and one KMS call where the journey is not remembered.
+
+        Parameters
+        ----------
+        request : Request
+            Its path names the journey and the thing.
+
+        Returns
+        -------
+        Capture
+            As stored this instant; it may have been deleted.
+        Reached
+            Its journey; it may be closed.
+
+        Raises
+        ------
+        Problem
+            404, the same where there is none, where it is another's, shared or not, and where it is of another kind.
+        """
+        caller = request.caller
+        reached = reach(self.journeys, caller, request.path["journey"])
+        capture = self.captures.read(caller.practice, reached.journey.id, request.path[self.named])
+        if capture is None or capture.kind not in self.kinds or capture.author != caller.sub:
+            raise not_found()
+        return capture, reached
+
+
+def own_part(
+    captures: Captures, reached: Reached, selection: Selection, position: Position | None, limit: int
+) -> Slice:
+    """Read what is for the caller alone: one DynamoDB call.
+
+    Parameters
+    ----------
+    captures : Captures
+        The port.
+    reached : Reached
+        The journey, and as whom the caller takes part.
+    selection : Selection
+        What of it.
+    position : Position or None
+        Only what is older; None from the newest on.
+    limit : int
+        At most so many; one more tells whether there are.
+
+    Returns
+    -------
+    Slice
+        Newest first.
+    """
+    journey, (_, alone) = reached.journey, audiences_for(reached.voice)
+    return captures.before(journey.practice, journey.id, alone, selection, position, limit)

@@ -1,0 +1,87 @@
+"""The function of authors: what one of the two wrote, to read, change and delete; the therapist's ideas and search."""
+
+from kernel.routes import Route
+from kernel.start import Handler, lambda_handler
+from reflections.application.change_entry import ChangeEntry, EntryChange
+from reflections.application.change_idea import ChangeIdea, IdeaChange
+from reflections.application.change_reflection import ChangeReflection, ReflectionChange
+from reflections.application.delete_own import DeleteOwn
+from reflections.application.idea_views import IdeaItem, IdeaList, IdeaView
+from reflections.application.keep_idea import Idea, KeepIdea
+from reflections.application.list_ideas import ListIdeas
+from reflections.application.list_reflections import ListReflections, ReflectionList
+from reflections.application.own_captures import Own
+from reflections.application.paging import Page
+from reflections.application.read_own import ReadOwn
+from reflections.application.rewriting import Rewriting
+from reflections.application.search_reflections import FoundList, Search, SearchReflections
+from reflections.application.timeline_views import EntryItem, ReflectionItem
+from reflections.application.views import EntryView, ReflectionView
+from reflections.domain.capture import ENTRIES, REFLECTIONS, Kind
+from reflections.handlers.composing import Stores, composed
+from reflections.handlers.routing import BOTH, THERAPIST, asked, changed, made, read
+
+_JOURNEY = "/journeys/<journey>"
+_ENTRY, _REFLECTIONS = f"{_JOURNEY}/entries/<entry>", f"{_JOURNEY}/reflections"
+_REFLECTION, _IDEAS = f"{_REFLECTIONS}/<reflection>", f"{_JOURNEY}/ideas"
+_IDEA = f"{_IDEAS}/<idea>"
+
+
+def routes(at: Stores) -> list[Route]:
+    """Name the routes of this function.
+
+    Parameters
+    ----------
+    at : Stores
+        What its use cases work on.
+
+    Returns
+    -------
+    list of Route
+        All of them.
+    """
+    return [*_entries(at), *_reflections(at), *_ideas(at)]
+
+
+def _entries(at: Stores) -> list[Route]:
+    own = Own(at.journeys, at.captures, ENTRIES, "entry")
+    change, delete = ChangeEntry(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
+    return [
+        read(_ENTRY, ReadOwn(own, at.log), BOTH, "Read an entry of yours", EntryItem),
+        changed("PATCH", _ENTRY, change, BOTH, "Change an entry of yours, or share it or not", EntryChange, EntryView),
+        changed("DELETE", _ENTRY, delete, BOTH, "Delete an entry of yours"),
+    ]
+
+
+def _reflections(at: Stores) -> list[Route]:
+    own = Own(at.journeys, at.captures, REFLECTIONS, "reflection")
+    change, delete = ChangeReflection(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
+    listing, search = (case(at.journeys, at.captures, at.log) for case in (ListReflections, SearchReflections))
+    return [
+        read(_REFLECTIONS, listing, THERAPIST, "List your reflections, newest first", ReflectionList, Page),
+        asked("/reflections/search", search, THERAPIST, "Find reflections by words or tag", Search, FoundList),
+        read(_REFLECTION, ReadOwn(own, at.log), THERAPIST, "Read a reflection", ReflectionItem),
+        changed("PATCH", _REFLECTION, change, THERAPIST, "Change a reflection", ReflectionChange, ReflectionView),
+        changed("DELETE", _REFLECTION, delete, THERAPIST, "Delete a reflection"),
+    ]
+
+
+def _ideas(at: Stores) -> list[Route]:
+    own = Own(at.journeys, at.captures, frozenset({Kind.IDEA}), "idea")
+    keep, listing = KeepIdea(at.journeys, at.captures, at.clock), ListIdeas(at.journeys, at.captures, at.log)
+    change, delete = ChangeIdea(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
+    return [
+        made(_IDEAS, keep, THERAPIST, "Keep an idea", Idea, IdeaView),
+        read(_IDEAS, listing, THERAPIST, "List your ideas, newest first", IdeaList, Page),
+        read(_IDEA, ReadOwn(own, at.log), THERAPIST, "Read an idea", IdeaItem),
+        changed("PATCH", _IDEA, change, THERAPIST, "Take an idea a step further, or reword it", IdeaChange, IdeaView),
+        changed("DELETE", _IDEA, delete, THERAPIST, "Delete an idea"),
+    ]
+
+
+def compose() -> Handler:
+    """Compose the function."""
+    return composed(routes)
+
+
+handler = lambda_handler(compose)
