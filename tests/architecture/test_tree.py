@@ -10,7 +10,10 @@ CODE_LINES = 150
 ALL_LINES = 300
 
 # Larger files, each with what makes it one thing.
-LARGER: dict[str, str] = {}
+LARGER: dict[str, str] = {
+    "services/milestones/src/milestones/domain/explanation_en.py": "one language: its sentences, nothing else",
+    "services/milestones/src/milestones/domain/explanation_ja.py": "one language: its sentences, nothing else",
+}
 
 
 def _source_files() -> list[str]:

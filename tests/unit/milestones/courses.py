@@ -8,6 +8,7 @@ from uuid import UUID
 
 from milestones.domain.claim import Claim
 from milestones.domain.course import Course, Point, Series
+from milestones.domain.detection import claims_of_course
 from milestones.domain.instrument import INSTRUMENTS, Direction, Instrument, Threshold
 from milestones.domain.score import exact
 
@@ -67,3 +68,20 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 def totals_of(row: dict[str, str], names: Sequence[str]) -> list[float | None]:
     """Read the scores of a wide row."""
     return [int(row[name]) if row[name] else None for name in names]
+
+
+STATES_OF_GAINS: Sequence[Sequence[float | None]] = (
+    [18, 19, 18, 11],
+    [18, 19, 18, 11, 10],
+    [18, 19, 18, 11, 10, 15],
+    [18, 12, 19, 12, 18, 11],
+    [18, 16, 14, 12],
+    [18, 16, 14, 12, 17],
+    [10, 11, 10, 17, 16, 17],
+)
+"""PHQ-9: gains provisional, confirmed, reversed and unstable; a slow improvement, and one lost; a sudden loss."""
+
+
+def claims_of(totals: Sequence[float | None], instrument: Instrument = PHQ9) -> list[Claim]:
+    """Run the rules for scores on a course of weekly ones."""
+    return claims_of_course(course(totals), instrument)

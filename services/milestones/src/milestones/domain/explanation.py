@@ -1,26 +1,44 @@
-"""Explanations: one plain, hedged passage for each milestone, made of its numbers and of nothing that anybody typed."""
+"""Explanations: one plain, hedged passage for each milestone or setback, in the reader's language.
 
-from collections.abc import Callable, Mapping
+A passage is made of the claim's own numbers and of nothing that anybody typed (invariants I3 and I4). Each language has
+a module of its own with nothing but its sentences; of several sentences that say the same, the first is taken whose
+numbers are all there.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from string import Formatter
 from types import MappingProxyType
+from typing import Any
 
+from milestones.domain import explanation_en, explanation_ja
 from milestones.domain.claim import MilestoneKind, MilestoneState, Numbers
 from milestones.domain.score import Number
+from milestones.domain.trail import Road
+from milestones.domain.wording import Wording
 
-_HEDGE = (
-    "This describes the scores and does not say what brought it about; among people who do not change, a course of ten "
-    "administrations still shows such a step in about 9 of 100 cases (Vittengl 2015, retest reliability .80)."
+
+class Language(StrEnum):
+    """The languages that there are words in; the value is the tag that a browser asks with."""
+
+    ENGLISH = "en"
+    JAPANESE = "ja"
+
+
+_WORDINGS: Mapping[Language, Wording] = MappingProxyType(
+    {Language.ENGLISH: explanation_en.WORDING, Language.JAPANESE: explanation_ja.WORDING}
 )
-_SUDDEN_GAIN_STATES: Mapping[MilestoneState, str] = MappingProxyType(
-    {
-        MilestoneState.PROVISIONAL: "Whether it lasts cannot be tested yet: that takes two scores after the step.",
-        MilestoneState.CONFIRMED: "It has lasted so far",
-        MilestoneState.REVERSED: "It did not last",
-        MilestoneState.UNSTABLE: "The scores around it vary too much to call it lasting",
-    }
-)
 
 
-def explain(kind: MilestoneKind, state: MilestoneState, subject: str, numbers: Numbers, thresholds: Numbers) -> str:
+def explain(
+    kind: MilestoneKind,
+    state: MilestoneState,
+    subject: str,
+    numbers: Numbers,
+    thresholds: Numbers,
+    *,
+    language: Language = Language.ENGLISH,
+) -> str:
     """Say in plain words what was found and how sure one may be.
 
     Parameters
@@ -28,95 +46,96 @@ def explain(kind: MilestoneKind, state: MilestoneState, subject: str, numbers: N
     kind : MilestoneKind
     state : MilestoneState
     subject : str
-        The instrument; for a goal its words are not known here and are not needed.
+        The instrument; the words of a goal or a struggle are not known here and are not needed.
     numbers, thresholds : Numbers
         As told.
+    language : Language
 
     Returns
     -------
     str
-        Two to four sentences of plain English.
+        One to five sentences.
     """
-    if state is MilestoneState.RETRACTED:
-        return (
-            "This was found in scores that have since been corrected, taken back or joined by others, and they do not "
-            "support it any more. The history shows what was said and when."
-        )
-    return _WORDS[kind](state, subject, numbers, thresholds)
+    wording = _WORDINGS[language]
+    if state in wording.whole:
+        return wording.whole[state]
+    writer = _Writer(wording)
+    facts = _facts(subject, numbers, thresholds, wording)
+    parts = (wording.found[kind], wording.held.get((kind, state), wording.generally[state]), wording.hedge[kind])
+    return wording.between.join(text for text in (writer.first_that_can(some, facts) for some in parts) if text)
 
 
-def _sudden_gain(state: MilestoneState, subject: str, numbers: Numbers, thresholds: Numbers) -> str:
-    verb = "fell" if thresholds["direction"] < 0 else "rose"
-    share = f", {_percent(numbers['share'])} of the score before (at least 25 %)" if "share" in numbers else ""
-    step = (
-        f"From one session to the next the {subject} score {verb} from {_number(numbers['n'])} to "
-        f"{_number(numbers['n_plus_1'])}: a step of {_points(numbers['magnitude'])} "
-        f"(at least {_number(thresholds['criterion_1_points'])}){share}."
-    )
-    return " ".join((step, _lasting(state, numbers, thresholds), _HEDGE))
+def explain_road(road: Road, language: Language = Language.ENGLISH) -> str:
+    """Say how long the road to a milestone was.
+
+    Parameters
+    ----------
+    road : Road
+    language : Language
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    wording = _WORDINGS[language]
+    return _Writer(wording).first_that_can(wording.road, {"days": road.days, "efforts": road.efforts})
 
 
-def _lasting(state: MilestoneState, numbers: Numbers, thresholds: Numbers) -> str:
-    words = _SUDDEN_GAIN_STATES[state]
-    if state is MilestoneState.REVERSED:
-        over = "over" if thresholds["direction"] < 0 else "under"
-        return (
-            f"{words}: a later score of {_number(numbers['reversed_by'])} is {over} "
-            f"{_number(numbers['reversal_value'])}, where half of the step is lost."
-        )
-    if "pooled_sd" not in numbers:
-        return words
-    needed = numbers["critical_t"] * numbers["pooled_sd"]
-    apart = abs(numbers["mean_before"] - numbers["mean_after"])
-    relation = "more than" if state is MilestoneState.CONFIRMED else "not more than"
-    return (
-        f"{words}: the means of the scores before and after ({_number(numbers['mean_before'])} and "
-        f"{_number(numbers['mean_after'])}) are {_number(apart)} apart, {relation} the {_number(needed)} that their "
-        "own spread accounts for."
-    )
+def not_found(language: Language) -> str:
+    """Say that a rule finds nothing.
+
+    Parameters
+    ----------
+    language : Language
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    return _WORDINGS[language].nothing
 
 
-def _reliable_improvement(state: MilestoneState, subject: str, numbers: Numbers, thresholds: Numbers) -> str:
-    found = (
-        f"The {subject} score moved from {_number(numbers['baseline'])} at first to {_number(numbers['score'])}: "
-        f"better by {_points(numbers['change'])}, and {_number(thresholds['reliable_change_points'])} or more is a "
-        "change that the questionnaire's own error is unlikely to explain."
-    )
-    if state is MilestoneState.REVERSED:
-        return (
-            f"{found} It has not held: a later score of {_number(numbers['reversed_by'])} is less than that much "
-            "better than the first."
-        )
-    return f"{found} The latest score is still that much better. This describes the scores, not what brought it about."
+class _Writer(Formatter):
+    """Fills numbers into sentences as a language writes them."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+
+    def first_that_can(self, sentences: Sequence[str], facts: Mapping[str, Any]) -> str:
+        """Write the first of some sentences whose facts are all there; nothing where none is."""
+        for sentence in sentences:
+            if all(name in facts for _, name, _, _ in self.parse(sentence) if name):
+                return self.vformat(sentence, (), facts)
+        return ""
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as the standard library has it
+        """Write one fact: a word as it is, a number plainly, or as the unit named after the colon."""
+        if isinstance(value, str):
+            return value
+        if format_spec == "percent":
+            return self._wording.percent.format(_plain(round(100 * value, 1)))
+        if not format_spec:
+            return _plain(value)
+        one, many = self._wording.units[format_spec]
+        return (one if value == 1 else many).format(_plain(value))
 
 
-def _goal_attained(state: MilestoneState, subject: str, numbers: Numbers, thresholds: Numbers) -> str:
-    del subject
-    found = (
-        f"The goal was rated {_number(numbers['first_rating'])} and then {_number(numbers['second_rating'])}, both at "
-        f"or above its target of {_number(thresholds['target'])}."
-    )
-    if state is MilestoneState.REVERSED:
-        return f"{found} A later rating of {_number(numbers['reversed_by'])} is below the target again."
-    return f"{found} Two ratings running count as attained; whether it feels so is for the two of you to say."
+def _facts(subject: str, numbers: Numbers, thresholds: Numbers, wording: Wording) -> Mapping[str, Any]:
+    facts: dict[str, Any] = {"subject": subject, **thresholds, **numbers}
+    if "n" in numbers and "n_plus_1" in numbers:
+        rose = numbers["n_plus_1"] > numbers["n"]
+        facts |= {"moved": wording.moved[rose], "past": wording.past[rose]}
+    if "pooled_sd" in numbers:
+        facts["apart"] = abs(numbers["mean_before"] - numbers["mean_after"])
+        facts["needed"] = numbers["critical_t"] * numbers["pooled_sd"]
+    if "since_set" in numbers:
+        facts["days_since_set" if numbers["since_set"] else "days_since_last"] = numbers["days_without"]
+    return facts
 
 
-def _number(number: Number) -> str:
-    return f"{number:.3f}".rstrip("0").rstrip(".")
-
-
-def _points(number: Number) -> str:
-    return f"{_number(number)} point{'' if number == 1 else 's'}"
-
-
-def _percent(share: Number) -> str:
-    return f"{100 * share:.1f} %"
-
-
-_WORDS: Mapping[MilestoneKind, Callable[[MilestoneState, str, Numbers, Numbers], str]] = MappingProxyType(
-    {
-        MilestoneKind.SUDDEN_GAIN: _sudden_gain,
-        MilestoneKind.RELIABLE_IMPROVEMENT: _reliable_improvement,
-        MilestoneKind.GOAL_ATTAINED: _goal_attained,
-    }
-)
+def _plain(number: Number) -> str:
+    """Write a number with at most three decimals, and none that says nothing."""
+    written = f"{number:.3f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
