@@ -208,4 +208,5 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
         key=key,
         version=version,
         correlation=correlation,
+        languages=headers.get("accept-language", ""),
     )

@@ -44,6 +44,8 @@ class Request:
         Goes into every event that this request leads to.
     clock_offset : int
         Seconds that the caller's clock is ahead of ours, where that is known to be too much to trust it; else 0.
+    languages : str
+        The ``Accept-Language`` header; `kernel.languages.preferred` reads it.
     """
 
     caller: Caller
@@ -56,6 +58,7 @@ class Request:
     version: int
     correlation: str
     clock_offset: int = 0
+    languages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
