@@ -139,7 +139,7 @@ def test_a_correction_and_a_retraction_are_two_calls_each(moto: OnMoto, journey:
     assert moto.calls == {BATCH: 1, PUT: 1}
 
 
-def test_the_instruments_cost_no_call(moto: OnMoto) -> None:
+def test_the_instruments_cost_one_call(moto: OnMoto) -> None:
     moto.calls.clear()
     assert moto.service.get(CLIENT, "/instruments").status == 200
-    assert not moto.calls
+    assert moto.calls == {BATCH: 1}

@@ -11,6 +11,7 @@ from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, pl
 from reflections.adapters.capture_ranges import bounds_of, order_of
 from reflections.domain.capture import Audience, Capture, Position
 from reflections.domain.highlight import Highlight
+from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, OutdatedError, TextKey
@@ -43,6 +44,7 @@ class FakeJourneys:
         self.events: list[Event] = []
         self.remembered: dict[tuple[str, str], Journey] = {}
         self.lose_next = 0
+        self.own_instruments: dict[str, dict[str, Instrument]] = {}
 
     def __len__(self) -> int:
         return len(self.stored)
@@ -54,11 +56,18 @@ class FakeJourneys:
         """Give what is remembered, unless it has to be fresh; nothing to a stranger."""
         place = practice, journey
         if place in self.remembered and not fresh:
-            return Access(self.remembered[place], self.keys[place], fresh=False)
+            return self._access(place, self.remembered[place], fresh=False)
         if place not in self.stored or self.stored[place].voice_of(person) is None:
             return None
         self.remembered[place] = self.stored[place]
-        return Access(self.stored[place], self.keys[place], fresh=True)
+        return self._access(place, self.stored[place], fresh=True)
+
+    def _access(self, place: tuple[str, str], journey: Journey, *, fresh: bool) -> Access:
+        return Access(journey, self.keys[place], fresh=fresh, instruments=self.instruments(place[0]))
+
+    def instruments(self, practice: str) -> dict[str, Instrument]:
+        """Read a practice's own instruments."""
+        return self.own_instruments.get(practice, {})
 
     def ahead(self, practice: str, journeys: Collection[str]) -> "FakeAhead":
         """Read several at once."""

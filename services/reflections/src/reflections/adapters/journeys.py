@@ -1,6 +1,6 @@
 """Journeys in DynamoDB, their data keys in a table apart, and both remembered for at most a minute."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
@@ -19,8 +19,10 @@ from reflections.adapters.journey_items import (
     put_next_version,
 )
 from reflections.adapters.journeys_ahead import MOST_TOGETHER, JourneysAhead, batched
-from reflections.adapters.keys import journey_key, journey_partition, person_partition
+from reflections.adapters.keys import instruments_key, journey_key, journey_partition, person_partition
+from reflections.adapters.practice_instruments import instruments_in
 from reflections.adapters.reading import read_one, read_together
+from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, JourneyAccess, OutdatedError, TextKey
 
@@ -55,7 +57,7 @@ class DynamoJourneys:
         self._table = table
         self._keys_table = keys_table
         self._sealer = sealer
-        self._remembered: TTLCache[str, tuple[Journey, DataKey]] = TTLCache(
+        self._remembered: TTLCache[str, tuple[Journey, DataKey, Mapping[str, Instrument]]] = TTLCache(
             _MOST_REMEMBERED, REMEMBERED_SECONDS, timer=lambda: clock.now().timestamp()
         )
 
@@ -64,15 +66,12 @@ class DynamoJourneys:
         place = journey_partition(practice, journey)
         known = self._remembered.get(place)
         if known is not None and not fresh:
-            return Access(*known, fresh=False)
-        found = read_together(
-            self._dynamodb, {self._table: [journey_key(practice, journey)], self._keys_table: [{"pk": place}]}
-        )
-        if not (found[self._table] and found[self._keys_table]):
-            return None
-        return self._accessed(found[self._table][0], found[self._keys_table][0]["wrapped"], person)
+            current, key, own = known
+            return Access(current, key, fresh=False, instruments=own)
+        found = self.ahead(practice, {journey})
+        return found.access(practice, journey, person)
 
-    def _accessed(self, row: Item, wrapped: bytes, person: str) -> Access | None:
+    def _accessed(self, row: Item, wrapped: bytes, own: Mapping[str, Instrument], person: str) -> Access | None:
         """Let a person have what was read: one KMS call for a key that is not remembered, and none for a stranger."""
         current = journey_of(row)
         if current.voice_of(person) is None:
@@ -83,20 +82,29 @@ class DynamoJourneys:
             key = self._sealer.unwrap(wrapped, {"practice": current.practice, "journey": current.id})
         else:
             key = known[1]
-        self._remembered[place] = current, key
-        return Access(current, key, fresh=True)
+        self._remembered[place] = current, key, own
+        return Access(current, key, fresh=True, instruments=own)
 
     def ahead(self, practice: str, journeys: Collection[str]) -> JourneyAccess:
-        """Read several journeys at once: one call for each fifty, whether they are there or not."""
+        """Read several journeys at once: one call for each 49, whether they are there or not."""
         rows: dict[str, Item] = {}
         wrapped: dict[str, bytes] = {}
+        instruments = instruments_key(practice)
         for some in batched(sorted(journeys), MOST_TOGETHER):
             keys = [journey_key(practice, journey) for journey in some]
             places = [{"pk": key["pk"]} for key in keys]
-            found = read_together(self._dynamodb, {self._table: keys, self._keys_table: places})
+            found = read_together(self._dynamodb, {self._table: [*keys, instruments], self._keys_table: places})
             rows |= {item["pk"]: item for item in found[self._table]}
             wrapped |= {item["pk"]: item["wrapped"] for item in found[self._keys_table]}
-        return JourneysAhead({place: (rows[place], wrapped[place]) for place in rows.keys() & wrapped}, self._accessed)
+        own = instruments_in(rows.pop(instruments["pk"], {}))
+        return JourneysAhead(
+            {place: (rows[place], wrapped[place]) for place in rows.keys() & wrapped},
+            lambda row, key, person: self._accessed(row, key, own, person),
+        )
+
+    def instruments(self, practice: str) -> Mapping[str, Instrument]:
+        """Read a practice's own instruments: one call."""
+        return instruments_in(read_one(self._dynamodb, self._table, instruments_key(practice)) or {})
 
     def read(self, practice: str, journey: str) -> Journey | None:
         """Read a journey: one call."""

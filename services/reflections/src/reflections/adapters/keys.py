@@ -28,6 +28,11 @@ def highlight_key(practice: str, journey: str, milestone: str) -> Mapping[str, s
     return {"pk": journey_partition(practice, journey), "sk": f"H#{milestone}"}
 
 
+def instruments_key(practice: str) -> Mapping[str, str]:
+    """Give the key of what a practice has defined of instruments."""
+    return {"pk": f"{practice}#INSTRUMENTS", "sk": "INSTRUMENTS"}
+
+
 def person_partition(practice: str, person: str) -> str:
     """Name the partition of what belongs to a person."""
     return f"{practice}#USER#{person}"

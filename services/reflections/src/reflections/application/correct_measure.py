@@ -9,7 +9,7 @@ from kernel.problem import stale
 from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
 from reflections.application.changing import until_settled
-from reflections.application.measuring import scored, scored_event
+from reflections.application.measuring import reached_to_score, scored, scored_event
 from reflections.application.stored_measures import changeable
 from reflections.application.views import MeasureView, shown
 from reflections.domain.capture import Capture, Facts
@@ -47,12 +47,13 @@ class CorrectMeasure:
         Reply
             A `MeasureView`; the same where this very change was made before and its answer got lost.
         """
-        filled_in = scored(request.body)
-        return until_settled(lambda: self._attempt(request, filled_in), self.log, request.path["journey"])
+        return until_settled(lambda: self._attempt(request), self.log, request.path["journey"])
 
-    def _attempt(self, request: Request, filled_in: Facts) -> Reply:
+    def _attempt(self, request: Request) -> Reply:
         now = self.clock.now()
-        before, journey = changeable(self.journeys, self.captures, request)
+        reached = reached_to_score(self.journeys, request)
+        before = changeable(self.captures, request, reached)
+        filled_in, journey = scored(request.body, reached.instruments), reached.journey
         said = request.body.occurred_at
         facts = {**(_times(before) if said is None else {"occurred_at": happened(said, now)}), **filled_in}
         if request.body.reason is not None:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from kernel.routes import Reply, Request
 from reflections.application.views import InstrumentList, InstrumentView
 from reflections.domain.instruments import INSTRUMENTS
+from reflections.domain.ports import Journeys
+from reflections.domain.practice_instruments import known
 
 
 @dataclass(frozen=True, slots=True)
 class ListInstruments:
-    """List the instruments: no DynamoDB call."""
+    """List the instruments, shipped ones and the practice's own: one DynamoDB call."""
+
+    journeys: Journeys
 
     def __call__(self, request: Request) -> Reply:
         """List the instruments.
@@ -17,12 +21,13 @@ class ListInstruments:
         Parameters
         ----------
         request : Request
-            Nothing of it matters.
+            Of it the caller's practice matters alone.
 
         Returns
         -------
         Reply
             An `InstrumentList`.
         """
-        del request
-        return Reply(InstrumentList(items=[InstrumentView.of(instrument) for instrument in INSTRUMENTS.values()]))
+        own = self.journeys.instruments(request.caller.practice)
+        items = [InstrumentView.of(one, own=name in own) for name, one in known(INSTRUMENTS, own).items()]
+        return Reply(InstrumentList(items=items))

@@ -5,9 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kernel.routes import Request
 from reflections.application.fields import Body, ChangeReason, Instant, SessionNumber
+from reflections.application.reaching import Reached, reach
 from reflections.domain.events import MeasureCorrected, MeasureScored
+from reflections.domain.instrument import Instrument
 from reflections.domain.instruments import INSTRUMENTS
+from reflections.domain.ports import JourneyAccess
+from reflections.domain.practice_instruments import known
 from reflections.domain.refusals import WrongFieldError
 from reflections.domain.scoring import Score, by_items, by_total
 
@@ -31,13 +36,39 @@ class Correction(Measurement):
     reason: ChangeReason | None = None
 
 
-def scored(measurement: Measurement) -> Mapping[str, object]:
+def reached_to_score(journeys: JourneyAccess, request: Request) -> Reached:
+    """Reach a journey on which an instrument is to be scored.
+
+    What is remembered may be a minute old: before an instrument counts as unknown, the practice's are read anew.
+
+    Parameters
+    ----------
+    journeys : JourneyAccess
+        The port.
+    request : Request
+        Its path names the journey; its body is a `Measurement`.
+
+    Returns
+    -------
+    Reached
+        With the practice's instruments.
+    """
+    caller, journey = request.caller, request.path["journey"]
+    reached = reach(journeys, caller, journey)
+    if reached.fresh or request.body.instrument in known(INSTRUMENTS, reached.instruments):
+        return reached
+    return reach(journeys, caller, journey, fresh=True)
+
+
+def scored(measurement: Measurement, own: Mapping[str, Instrument]) -> Mapping[str, object]:
     """Score a filled instrument.
 
     Parameters
     ----------
     measurement : Measurement
         As the caller sent it.
+    own : mapping of str to Instrument
+        The practice's own, besides those that are shipped.
 
     Returns
     -------
@@ -49,7 +80,7 @@ def scored(measurement: Measurement) -> Mapping[str, object]:
     WrongFieldError
         Where the instrument is unknown, or what was filled in is none of its possible answers.
     """
-    score = _score(measurement)
+    score = _score(measurement, known(INSTRUMENTS, own))
     facts = {
         "instrument": measurement.instrument,
         "items": measurement.items,
@@ -62,10 +93,10 @@ def scored(measurement: Measurement) -> Mapping[str, object]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _score(measurement: Measurement) -> Score:
-    instrument = INSTRUMENTS.get(measurement.instrument)
+def _score(measurement: Measurement, instruments: Mapping[str, Instrument]) -> Score:
+    instrument = instruments.get(measurement.instrument)
     if instrument is None:
-        raise WrongFieldError(("/instrument", f"one of {', '.join(INSTRUMENTS)}"))
+        raise WrongFieldError(("/instrument", f"one of {', '.join(instruments)}"))
     if (measurement.items is None) == (measurement.total is None):
         raise WrongFieldError(("/", "items or total: one of the two"))
     if measurement.total is not None:

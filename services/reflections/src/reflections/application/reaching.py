@@ -1,13 +1,15 @@
 """Whether a caller reaches a journey, and as whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kernel.caller import Caller, Role
 from kernel.problem import FieldError, Problem, invalid, not_found
 from kernel.routes import Request
 from reflections.domain.capture import Voice
+from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Access, JourneyAccess, Journeys, TextKey
+from reflections.domain.ports import NO_INSTRUMENTS, Access, JourneyAccess, Journeys, TextKey
 
 _ROLES = {Voice.THERAPIST: Role.THERAPIST, Voice.CLIENT: Role.CLIENT}
 
@@ -24,11 +26,17 @@ class Reached:
         Its data key.
     voice : Voice
         As whom the caller takes part.
+    fresh : bool
+        Whether it was read just now; else it may be up to a minute old.
+    instruments : mapping of str to Instrument
+        The practice's own, by name.
     """
 
     journey: Journey
     key: TextKey
     voice: Voice
+    fresh: bool = True
+    instruments: Mapping[str, Instrument] = field(default_factory=lambda: NO_INSTRUMENTS)
 
 
 def voice_in(journey: Journey, caller: Caller) -> Voice | None:
@@ -186,4 +194,4 @@ def _judged(access: Access | None, caller: Caller, goal: str | None) -> Reached:
     voice = voice_in(access.journey, caller)
     if voice is None or (goal is not None and goal not in access.journey.goals):
         raise not_found()
-    return Reached(access.journey, access.key, voice)
+    return Reached(access.journey, access.key, voice, access.fresh, access.instruments)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from kernel.clock import Clock
 from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
-from reflections.application.measuring import scored, scored_event
-from reflections.application.reaching import reach
+from reflections.application.measuring import reached_to_score, scored, scored_event
 from reflections.application.views import MeasureView, shown
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.events import MeasureScored
@@ -34,11 +33,11 @@ class RecordMeasure:
         Reply
             A `MeasureView` of version 1, also where it was corrected since and this command is repeated.
         """
-        reached = reach(self.journeys, request.caller, request.path["journey"])
+        reached = reached_to_score(self.journeys, request)
 
         def tells(capture: Capture) -> MeasureScored:
             return scored_event(capture.id, capture.version, capture.facts)
 
-        said = Said(Kind.MEASURE, scored(request.body), {}, tells=tells)
+        said = Said(Kind.MEASURE, scored(request.body, reached.instruments), {}, tells=tells)
         capture = kept(said, request, reached, self.captures, self.clock)
         return Reply(MeasureView.model_validate(shown(capture)), version=capture.version)

@@ -12,6 +12,7 @@ from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
 from reflections.application.changing import until_settled
 from reflections.application.fields import ChangeReason
+from reflections.application.reaching import reach
 from reflections.application.stored_measures import changeable
 from reflections.domain.capture import Facts
 from reflections.domain.events import MeasureRetracted
@@ -54,7 +55,8 @@ class RetractMeasure:
         return until_settled(lambda: self._attempt(request), self.log, request.path["journey"])
 
     def _attempt(self, request: Request) -> Reply:
-        before, journey = changeable(self.journeys, self.captures, request)
+        reached = reach(self.journeys, request.caller, request.path["journey"])
+        before, journey = changeable(self.captures, request, reached), reached.journey
         reason = request.query.reason
         if before.retracted and before.version == request.version + 1 and before.facts.get("reason") == reason:
             return Reply()

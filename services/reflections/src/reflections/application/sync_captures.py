@@ -54,7 +54,7 @@ class _Noting:
 
 @dataclass(frozen=True, slots=True)
 class SyncCaptures:
-    """Take in up to a hundred captures: one BatchGetItem for fifty journeys, and one DynamoDB call for each capture.
+    """Take in up to a hundred captures: one BatchGetItem for each 49 journeys, and one DynamoDB call for each capture.
 
     And one KMS call for each journey that is not remembered. One after the other and each by itself, as its own
     endpoint would take it: a transaction would let one bad item spoil all. What a wrong item costs is that read.

@@ -193,28 +193,39 @@ class InstrumentView(View):
     name: str
     title: str
     items: int
+    item_minimum: int
     item_maximum: int
+    total_minimum: int
     total_maximum: int
+    higher_is_better: bool
     by_items: bool
+    most_missing: int
     risk_items: list[int]
     loinc: str | None
     licence: str
     sources: list[str]
+    own: bool
+    """Whether the practice has defined it."""
 
     @classmethod
-    def of(cls, instrument: Instrument) -> "InstrumentView":
+    def of(cls, instrument: Instrument, *, own: bool) -> "InstrumentView":
         """Show an instrument."""
         return cls(
             name=instrument.name,
             title=instrument.title,
             items=instrument.items,
+            item_minimum=instrument.item_minimum,
             item_maximum=instrument.item_maximum,
+            total_minimum=instrument.minimum,
             total_maximum=instrument.maximum,
+            higher_is_better=instrument.higher_is_better,
             by_items=instrument.by_items,
+            most_missing=instrument.most_missing,
             risk_items=[item.number for item in instrument.risk_items],
             loinc=instrument.loinc,
             licence=instrument.licence,
             sources=list(instrument.sources),
+            own=own,
         )
 
 

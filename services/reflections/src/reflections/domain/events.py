@@ -185,7 +185,7 @@ class MeasureScored(Payload):
     instrument : str
         For example ``PHQ-9``.
     total : int
-        Within the instrument's range.
+        Within the instrument's range; a practice's own instrument may begin below 0.
     risk : str
         What the instrument's risk item says: ``positive``, ``negative``, ``missing`` (the instrument has one and nobody
         told its answer) or ``not_applicable`` (it has none).
@@ -198,7 +198,7 @@ class MeasureScored(Payload):
     measure: Identifier
     version: Version
     instrument: InstrumentName
-    total: Annotated[int, Field(ge=0)]
+    total: int
     risk: RiskFlag
     session: Annotated[int, Field(ge=0)] | None = None
     occurred_at: Instant

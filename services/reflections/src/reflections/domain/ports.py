@@ -1,19 +1,26 @@
 """What the application needs from outside; the adapters supply it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from kernel.envelope import Event
 from reflections.domain.capture import Audience, Capture, Position
 from reflections.domain.highlight import Highlight
+from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
+from reflections.domain.practice_instruments import Defined
 from reflections.domain.timeline import Selection, Slice
 
 
 class OutdatedError(Exception):
     """Somebody else changed it between our read and our write: read again and decide again."""
+
+
+NO_INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType({})
+"""What a practice has of its own that has defined none."""
 
 
 class TextKey(Protocol):
@@ -49,11 +56,14 @@ class Access:
         Its data key.
     fresh : bool
         Whether it was read just now; else it may be up to a minute old.
+    instruments : mapping of str to Instrument
+        The practice's own, by name.
     """
 
     journey: Journey
     key: TextKey
     fresh: bool
+    instruments: Mapping[str, Instrument] = field(default_factory=lambda: NO_INSTRUMENTS)
 
 
 class JourneyAccess(Protocol):
@@ -78,6 +88,10 @@ class Journeys(JourneyAccess, Protocol):
         """Read a journey; None where there is none."""
         ...
 
+    def instruments(self, practice: str) -> Mapping[str, Instrument]:
+        """Read a practice's own instruments, by name."""
+        ...
+
     def new_key(self, practice: str, journey: str) -> TextKey:
         """Make the data key of a journey about to be opened."""
         ...
@@ -92,6 +106,14 @@ class Journeys(JourneyAccess, Protocol):
 
     def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
         """Read a page of a person's journeys; the second is where the next page goes on, None at the end."""
+        ...
+
+
+class PracticeInstruments(Protocol):
+    """What practices have defined of instruments."""
+
+    def keep(self, defined: Defined) -> None:
+        """Keep a definition, unless a later version of it is kept."""
         ...
 
 

@@ -7,7 +7,8 @@ from kernel.consumer import Observer, queue_consumer
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from reflections.adapters.highlights import DynamoHighlights
-from reflections.application import project_highlight
+from reflections.adapters.practice_instruments import DynamoPracticeInstruments
+from reflections.application import project_highlight, project_instrument
 from reflections.settings import TableSettings
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def observers(dynamodb: "DynamoDBClient", table: str) -> dict[str, Observer]:
         Event type to use case.
     """
     highlights = project_highlight.project_highlight(DynamoHighlights(dynamodb, table))
-    return {**dict.fromkeys(project_highlight.TYPES, highlights)}
+    instruments = project_instrument.project_instrument(DynamoPracticeInstruments(dynamodb, table))
+    return {
+        **dict.fromkeys(project_highlight.TYPES, highlights),
+        **dict.fromkeys(project_instrument.TYPES, instruments),
+    }
 
 
 def compose() -> Handler:

@@ -44,7 +44,7 @@ def routes(at: Stores) -> list[Route]:
         ),
         read("/journeys/<journey>/timeline/<item>", item, BOTH, "Read one item of the timeline", ItemView),
         read("/journeys/<journey>/brief", brief, BOTH, "Read the brief for the next session", BriefView, BriefQuery),
-        read("/instruments", ListInstruments(), frozenset(Role), "List the instruments", InstrumentList),
+        read("/instruments", ListInstruments(at.journeys), frozenset(Role), "List the instruments", InstrumentList),
     ]
 
 
