@@ -89,7 +89,11 @@ class Scene:
             "milestone": milestone,
             "celebration": milestone,
             "message": inbox[0]["id"],
+            "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",
         }
+        admin, own = self.person("admin"), {"direction": "lower_is_better", "minimum": 0, "maximum": 20}
+        defined = self.driver.ask(admin, "PUT", f"/instruments/{self.ids['instrument']}", own, version='"0"')
+        assert defined.status == 200, defined
         self.driver.settle()
 
     def path(self, endpoint: Endpoint, **other: str) -> str:
@@ -97,7 +101,9 @@ class Scene:
         return endpoint.path.format(**self.ids, **other) if not other else endpoint.path.format(**(self.ids | other))
 
     def person(self, role: str) -> Person:
-        """Give the one of the two who has a role."""
+        """Give the one of the two who has a role, or somebody else of the practice."""
+        if role not in {"therapist", "client"}:
+            return self.driver.newcomer(role)
         return self.journey.therapist if role == "therapist" else self.journey.client
 
     def version(self, endpoint: Endpoint) -> str | None:
@@ -158,7 +164,8 @@ def _wrong_people(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
         yield replace(right, what=f"as {role}", person=person, statuses=(403, 404))
     if not named:
         return
-    for practice in ("elsewhere", None):
+    # An instrument is the whole practice's: nobody in it is a stranger.
+    for practice in ("elsewhere",) if named == ["instrument"] else ("elsewhere", None):
         stranger = driver.newcomer(endpoint.roles[0], practice) if practice else driver.newcomer(endpoint.roles[0])
         yield replace(right, what=f"a stranger of {practice or 'the practice'}", person=stranger, statuses=(404,))
     for name in named:

@@ -107,6 +107,38 @@ _WISHES: dict[str, Any] = {
     "celebrations": True,
 }
 
+_INSTRUMENT: dict[str, Any] = {
+    "direction": "higher_is_better",
+    "minimum": 0,
+    "maximum": 20,
+    "items": 5,
+    "item_minimum": 0,
+    "item_maximum": 4,
+    "by_items": True,
+    "reliable_change": 4,
+    "clinical": {"mean": 7, "sd": 3},
+}
+_INSTRUMENT_WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"direction": _ABSENT}, "/direction"),
+    ({"direction": "sideways"}, "/direction"),
+    ({"minimum": 20}, "/minimum"),
+    ({"maximum": "20"}, "/maximum"),
+    ({"items": 4}, "/maximum"),
+    ({"item_maximum": _ABSENT}, "/item_maximum"),
+    ({"sudden_gain_cutoff": 21}, "/sudden_gain_cutoff"),
+    ({"reliable_change": 0}, "/reliable_change"),
+    ({"caseness": 20}, "/caseness"),
+    ({"clinical": {"mean": 7, "sd": 0}}, "/clinical/sd"),
+    ({"clinical": {"mean": 7}}, "/clinical/sd"),
+    ({"functional": {"mean": 7, "sd": 1}}, "/functional/mean"),
+    ({"reliability": 1}, "/reliability"),
+    ({"method": "JTT"}, "/method"),
+    ({"cutoff": "d"}, "/cutoff"),
+    ({"risk_items": [{"number": 6, "positive_from": 1}]}, "/risk_items/0/number"),
+    ({"bands": [{"lowest": 0, "highest": 9, "name": "low"}] * 2}, "/bands/1/lowest"),
+    ({"bands": [{"lowest": 0, "highest": 9, "name": "so so"}]}, "/bands/0/name"),
+]
+
 ENDPOINTS = (
     Endpoint(
         "POST", "/journeys", _THERAPIST, {"code": "C-015"}, [({"code": "Anna Smith"}, "/code")], {"code": "C-016"}
@@ -334,6 +366,16 @@ ENDPOINTS = (
     Endpoint("GET", "/journeys/{journey}/timeline/{item}"),
     Endpoint("GET", "/journeys/{journey}/brief", wrong_queries=_BRIEFS),
     Endpoint("GET", "/instruments", _ANYBODY),
+    Endpoint("GET", "/instruments/{instrument}", ("therapist", "admin")),
+    Endpoint(
+        "PUT",
+        "/instruments/{instrument}",
+        ("admin",),
+        _INSTRUMENT,
+        _INSTRUMENT_WRONG,
+        versioned="/instruments/{instrument}",
+    ),
+    Endpoint("DELETE", "/instruments/{instrument}", ("admin",), versioned="/instruments/{instrument}"),
     Endpoint("GET", "/journeys/{journey}/milestones"),
     Endpoint("GET", "/milestones/{milestone}"),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),

@@ -13,7 +13,7 @@ from kernel.start import Handler
 from milestones.adapters.journeys import DynamoJourneys
 from milestones.adapters.milestone_reads import DynamoMilestones
 from milestones.handlers.detect import observers
-from milestones.handlers.routes import routes
+from milestones.handlers.routes import of_milestones
 from unit.kernel.fakes import FixedClock
 from unit.milestones.courses import JOURNEY, uuid
 from unit.milestones.events import CLIENT, PRACTICE, THERAPIST, course_of, goal_set, joined, opened, rated, scored
@@ -72,7 +72,7 @@ def dynamodb() -> Iterator[Any]:
 
 @pytest.fixture
 def api(dynamodb: Any) -> Api:  # noqa: ANN401 - boto3 client
-    endpoints = routes(DynamoJourneys(dynamodb, TABLE), DynamoMilestones(dynamodb, TABLE))
+    endpoints = of_milestones(DynamoJourneys(dynamodb, TABLE), DynamoMilestones(dynamodb, TABLE))
     return Api(http_app(endpoints, FixedClock(), Log("milestones", lambda _: None)))
 
 

@@ -51,6 +51,8 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
         ("/journeys/1/measures", "reflections"),
         ("/journeys/1/milestones?cursor=x", "milestones"),
         ("/milestones/1", "milestones"),
+        ("/instruments", "reflections"),
+        ("/instruments/PHQ-9", "milestones"),
         ("/celebrations/1/approve", "notifications"),
         ("/inbox", "notifications"),
         ("/preferences", "notifications"),

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     RETRACTION = "retraction"
     RATING = "rating"
     TARGET = "target"
+    INSTRUMENT = "instrument"
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,3 +169,34 @@ class Definitions(Protocol):
             Where another version was written first.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPage:
+    """One page of the journeys that have a course of an instrument.
+
+    Parameters
+    ----------
+    journeys : sequence of str
+    next : str or None
+        The last of them, where more may follow; None on the last page.
+    """
+
+    journeys: Sequence[str]
+    next: str | None
+
+
+class CourseIndex(Protocol):
+    """Finds the courses of an instrument."""
+
+    def page(self, practice: str, instrument: str, after: str | None, limit: int) -> JourneyPage:
+        """Give a page of journeys in the order of their ids: one call."""
+        ...
+
+
+class Jobs(Protocol):
+    """Work that is still to be done, each piece as an event to the one who gave it."""
+
+    def add(self, job: Event) -> None:
+        """Put a job at the end: one call."""
+        ...

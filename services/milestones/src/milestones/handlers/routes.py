@@ -1,19 +1,38 @@
-"""The service's endpoints: what is served, and what openapi.json is generated from."""
+"""All endpoints of the service: what openapi.json is generated from; each function serves its own."""
 
 from collections.abc import Sequence
 
 from kernel.caller import Role
+from kernel.clock import Clock
 from kernel.routes import Route
 from milestones.application.answers import MilestoneAnswer, MilestonesAnswer, PageQuery
 from milestones.application.explain_milestone import ExplainMilestone
 from milestones.application.list_milestones import ListMilestones
-from milestones.domain.ports import Journeys, Milestones
+from milestones.domain.ports import Definitions, Journeys, Milestones
+from milestones.handlers import instruments
 
 _MEMBERS = frozenset({Role.THERAPIST, Role.CLIENT})
 
 
-def routes(journeys: Journeys, milestones: Milestones) -> Sequence[Route]:
-    """Give the endpoints.
+def routes(journeys: Journeys, milestones: Milestones, definitions: Definitions, clock: Clock) -> Sequence[Route]:
+    """Give the endpoints of all functions.
+
+    Parameters
+    ----------
+    journeys : Journeys
+    milestones : Milestones
+    definitions : Definitions
+    clock : Clock
+
+    Returns
+    -------
+    sequence of Route
+    """
+    return (*of_milestones(journeys, milestones), *instruments.routes(definitions, clock))
+
+
+def of_milestones(journeys: Journeys, milestones: Milestones) -> Sequence[Route]:
+    """Give the endpoints of the milestones function.
 
     Parameters
     ----------
