@@ -162,9 +162,9 @@ def test_a_service_is_sent_the_events_that_it_observes_and_no_others(service: st
 
 def _observed(service: str) -> set[str]:
     if service == "reflections":
-        from reflections.application import project_highlight
+        from reflections.application import project_highlight, project_instrument
 
-        return {*project_highlight.TYPES}
+        return {*project_highlight.TYPES, *project_instrument.TYPES}
     if service == "milestones":
         from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
 

@@ -7,9 +7,13 @@ import pytest
 
 from build.contracts import folder_of, produced
 from kernel.envelope import Event
+from reflections.application import project_instrument
 from reflections.application.project_highlight import SETBACKS, TYPES, project_highlight
 from reflections.domain.highlight import Highlight
+from reflections.domain.instruments import SHIPPED
+from reflections.domain.practice_instruments import Defined
 
+INSTRUMENTS_TOLD = sorted((folder_of("instrument.defined.v1") / "samples").glob("*.json"))
 SAMPLES = [path for kind in TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
 
 
@@ -42,9 +46,41 @@ def test_a_sample_is_taken_in(path: Path) -> None:
     assert _taken_in(event.model_copy(update={"data": newer})).kind == "of_tomorrow"
 
 
+class _Instruments:
+    """Keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.kept: list[Defined] = []
+
+    def keep(self, defined: Defined) -> None:
+        """Keep it."""
+        self.kept.append(defined)
+
+
+@pytest.mark.parametrize("path", INSTRUMENTS_TOLD, ids=lambda path: path.stem)
+def test_an_instrument_is_taken_in_unless_it_is_shipped(path: Path) -> None:
+    event = Event.model_validate_json(path.read_text(encoding="utf-8"))
+    newer = event.model_copy(update={"data": {**event.data, "newer": {"than": "we know"}}})
+    instruments = _Instruments()
+    for told in (event, newer):
+        project_instrument.project_instrument(instruments)(told)
+    if event.subject in SHIPPED:
+        assert instruments.kept == []
+        return
+    kept, again = instruments.kept
+    assert kept == again
+    assert (kept.practice, kept.version, kept.withdrawn) == (
+        event.practice,
+        event.data["version"],
+        event.data["withdrawn"],
+    )
+    assert kept.instrument.name == event.subject
+
+
 def test_every_type_that_is_read_has_samples_of_its_producer() -> None:
-    assert {path.parts[-4] for path in SAMPLES} == {kind.rpartition(".")[0] for kind in TYPES}
-    assert set(TYPES) <= produced("milestones").keys()
+    read = (*TYPES, *project_instrument.TYPES)
+    assert {path.parts[-4] for path in (*SAMPLES, *INSTRUMENTS_TOLD)} == {kind.rpartition(".")[0] for kind in read}
+    assert set(read) <= produced("milestones").keys()
 
 
 def test_every_kind_and_standing_state_of_the_contract_has_words() -> None:

@@ -14,8 +14,8 @@ from unit.reflections.fakes import FakeCaptures, FakeInvitations, FakeJourneys, 
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas"}
-_CAPTURED = {("POST", "entries"), ("POST", "reflections")}
-_CAPTURING = ("entries", "reflections", "measures", "ratings", "sync")
+_CAPTURED = {("POST", "entries"), ("POST", "reflections"), ("POST", "ideas")}
+_CAPTURING = ("entries", "reflections", "ideas", "measures", "ratings", "sync")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ class IdeaView(View):
     reflection: str | None = None
     occurred_at: str
     recorded_at: str
+    told_at: str | None = None
+    clock_offset: int | None = None
     version: int
 
 

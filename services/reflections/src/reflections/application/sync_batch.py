@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, ValidationError, ValidatorFunctionWrapHan
 from kernel.problem import Problem, invalid
 from kernel.requests import field_errors
 from reflections.application.fields import Body, StatedInstant
+from reflections.application.idea_views import IdeaView
 from reflections.application.views import EntryView, MeasureView, RatingView, ReflectionView, View
 
 MOST_CAPTURES = 100
@@ -15,7 +16,7 @@ MOST_CAPTURES = 100
 ClientId = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,255}$")]
 """What the device called a capture: its ``Idempotency-Key``."""
 
-Type = Literal["entry", "reflection", "measure", "rating"]
+Type = Literal["entry", "reflection", "idea", "measure", "rating"]
 """Which endpoint would have taken it."""
 
 
@@ -84,7 +85,7 @@ class Batch(Body):
 
 Status = Literal["created", "duplicate", "conflict", "rejected", "failed"]
 
-Kept = Annotated[EntryView | ReflectionView | MeasureView | RatingView, Field(discriminator="kind")]
+Kept = Annotated[EntryView | ReflectionView | IdeaView | MeasureView | RatingView, Field(discriminator="kind")]
 
 
 class WrongField(View):

@@ -23,7 +23,10 @@ from reflections.domain.times import offset_of
 BUDGET = timedelta(seconds=10)
 """How long items are begun: a store that has grown slow leaves the rest to the next attempt, not to the gateway."""
 
-REFERENCES: Mapping[str, frozenset[str]] = {"entry": frozenset({"struggle"})}
+REFERENCES: Mapping[str, frozenset[str]] = {
+    "entry": frozenset({"struggle"}),
+    "idea": frozenset({"reflection"}),
+}
 """The fields, by type of item, that may name a capture by its client-made id."""
 
 Endpoints = Callable[[JourneyAccess, CaptureOnce], Mapping[str, Route]]

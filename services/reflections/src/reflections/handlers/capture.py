@@ -7,6 +7,8 @@ from kernel.http import problem_of
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.correct_measure import CorrectMeasure
+from reflections.application.idea_views import IdeaView
+from reflections.application.keep_idea import Idea, KeepIdea
 from reflections.application.measuring import Correction, Measurement
 from reflections.application.rate_goal import GoalRating, RateGoal
 from reflections.application.read_measure import ReadMeasure
@@ -47,7 +49,9 @@ def captured(journeys: JourneyAccess, captures: CaptureOnce, clock: Clock) -> di
     """
     entry, reflection = RecordEntry(journeys, captures, clock), RecordReflection(journeys, captures, clock)
     measure, rating = RecordMeasure(journeys, captures, clock), RateGoal(journeys, captures, clock)
+    idea = KeepIdea(journeys, captures, clock)
     return {
+        "idea": made(f"{_JOURNEY}/ideas", idea, THERAPIST, "Keep an idea", Idea, IdeaView),
         "entry": made(f"{_JOURNEY}/entries", entry, BOTH, "Keep a win, a struggle or an effort", Entry, EntryView),
         "reflection": made(
             f"{_JOURNEY}/reflections", reflection, THERAPIST, "Keep a reflection", Reflection, ReflectionView

@@ -7,7 +7,6 @@ from reflections.application.change_idea import ChangeIdea, IdeaChange
 from reflections.application.change_reflection import ChangeReflection, ReflectionChange
 from reflections.application.delete_own import DeleteOwn
 from reflections.application.idea_views import IdeaItem, IdeaList, IdeaView
-from reflections.application.keep_idea import Idea, KeepIdea
 from reflections.application.list_ideas import ListIdeas
 from reflections.application.list_reflections import ListReflections, ReflectionList
 from reflections.application.own_captures import Own
@@ -19,7 +18,7 @@ from reflections.application.timeline_views import EntryItem, ReflectionItem
 from reflections.application.views import EntryView, ReflectionView
 from reflections.domain.capture import ENTRIES, REFLECTIONS, Kind
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, THERAPIST, asked, changed, made, read
+from reflections.handlers.routing import BOTH, THERAPIST, asked, changed, read
 
 _JOURNEY = "/journeys/<journey>"
 _ENTRY, _REFLECTIONS = f"{_JOURNEY}/entries/<entry>", f"{_JOURNEY}/reflections"
@@ -68,10 +67,9 @@ def _reflections(at: Stores) -> list[Route]:
 
 def _ideas(at: Stores) -> list[Route]:
     own = Own(at.journeys, at.captures, frozenset({Kind.IDEA}), "idea")
-    keep, listing = KeepIdea(at.journeys, at.captures, at.clock), ListIdeas(at.journeys, at.captures, at.log)
+    listing = ListIdeas(at.journeys, at.captures, at.log)
     change, delete = ChangeIdea(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
     return [
-        made(_IDEAS, keep, THERAPIST, "Keep an idea", Idea, IdeaView),
         read(_IDEAS, listing, THERAPIST, "List your ideas, newest first", IdeaList, Page),
         read(_IDEA, ReadOwn(own, at.log), THERAPIST, "Read an idea", IdeaItem),
         changed("PATCH", _IDEA, change, THERAPIST, "Take an idea a step further, or reword it", IdeaChange, IdeaView),
