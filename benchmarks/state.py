@@ -43,11 +43,15 @@ def _size(value: Mapping[str, Any]) -> int:
     return 1
 
 
+def size_of(item: Mapping[str, Any]) -> int:
+    """Reckon the bytes of an item of attribute values."""
+    return sum(len(name.encode()) + _size(value) for name, value in item.items())
+
+
 def _units_of(item: Mapping[str, Any]) -> int:
     """Reckon the write units of a new item: one a kilobyte begun, in the table and in each index it is in."""
-    size = sum(len(name.encode()) + _size(value) for name, value in item.items())
     places = 1 + sum(keys <= item.keys() for keys in _INDEX_KEYS.values())
-    return ceil(size / _UNIT) * places
+    return ceil(size_of(item) / _UNIT) * places
 
 
 class WriteUnits:

@@ -19,14 +19,14 @@ def _keep(service: Service, journey: str, text: str, who: Person = THERAPIST, **
     return str(answer.body["id"])
 
 
-def _ask(service: Service, who: Person = THERAPIST, **body: object) -> Answer:
+def _ask(service: Service, who: Person = THERAPIST, **body: Any) -> Answer:  # noqa: ANN401 - body fields
     return service.call(who, "POST", "/reflections/search", body, key=None)
 
 
-def _all(service: Service, **body: object) -> tuple[list[dict[str, Any]], int]:
+def _all(service: Service, **body: Any) -> tuple[list[dict[str, Any]], int]:  # noqa: ANN401 - body fields
     """Follow the cursor to its end; give what was found and in how many requests."""
     found: list[dict[str, Any]] = []
-    after: dict[str, object] = {}
+    after: dict[str, Any] = {}
     for requests in range(1, 200):
         page = _ask(service, **body, **after).body
         assert page["searched"] <= MOST_READ
