@@ -96,6 +96,7 @@ def test_csv_has_the_same_rows(moto: OnMoto, told: tuple[str, str]) -> None:
     for row, one in zip(rows, whole, strict=True):
         for name, value in one.items():
             plain = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            plain = ";".join(map(str, value)) if isinstance(value, list) else plain
             assert row[name] == (f"'{plain}" if plain.startswith("=") else plain)
 
 
@@ -116,3 +117,12 @@ def test_a_question_that_cannot_be_meant_is_refused_by_field(moto: OnMoto, query
     answer = moto.service.get(THERAPIST, at, **query)
     assert refused(answer, 422, "invalid")
     assert answer.fields == [field]
+
+
+def test_tags_are_no_formula_in_a_cell(moto: OnMoto) -> None:
+    journey = moto.service.joined()
+    body = {"kind": "came_to_mind", "text": "radio", "tags": ["=1+1", "home"]}
+    assert moto.service.post(THERAPIST, f"/journeys/{journey}/reflections", body).status == 201
+    answer = moto.service.get(THERAPIST, f"/journeys/{journey}/timeline", format="csv")
+    (row,) = csv.DictReader(StringIO(answer.raw, newline=""))
+    assert row["tags"] == "'=1+1;home"

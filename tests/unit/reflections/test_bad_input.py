@@ -130,7 +130,7 @@ def test_a_post_without_a_usable_key_is_refused(place: Place, endpoint: Endpoint
 def test_a_change_needs_the_present_version(place: Place, endpoint: Endpoint) -> None:
     assert refused(place.send(endpoint, dict(endpoint.right), version=None), 428, "version-required")
     assert refused(place.send(endpoint, dict(endpoint.right), version="soon"), 400, "malformed")
-    assert refused(place.send(endpoint, dict(endpoint.right), version='"0"'), 400, "malformed")
+    assert refused(place.send(endpoint, dict(endpoint.right), version='"-1"'), 400, "malformed")
     answer = place.send(endpoint, dict(endpoint.right), version=99)
     assert refused(answer, 412, "stale-version")
     assert place.untouched(answer)

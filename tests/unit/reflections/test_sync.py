@@ -389,3 +389,27 @@ def test_a_correction_keeps_what_a_clock_had_said_unless_it_says_when(service: S
     assert (kept_on["occurred_at"], kept_on["clock_offset"]) == ("2026-06-01T08:30:00.000Z", 10800)
     stated = service.call(THERAPIST, "PUT", at, body | {"occurred_at": EARLIER}, version=2).body
     assert (stated["occurred_at"], stated["clock_offset"]) == ("2026-05-30T08:00:00.000Z", None)
+
+
+def test_an_idea_finds_the_reflection_that_it_was_born_from(service: Service, journey: str) -> None:
+    thought = item(journey, "r1", "reflection", {"kind": "came_to_mind", "text": "radio", "occurred_at": EARLIER})
+    idea = item(journey, "i1", "idea", {"text": "write a letter", "occurred_at": EARLIER}, refers={"reflection": "r1"})
+    first, second = sync(service, [idea, thought]).body["items"]
+    assert (first["status"], first["capture"]["reflection"]) == ("created", second["capture"]["id"])
+    assert problem(sync(service, [idea], CLIENT)) == (403, "forbidden", [])
+    known = {"text": "write a letter", "reflection": second["capture"]["id"], "occurred_at": EARLIER}
+    assert service.post(THERAPIST, f"/journeys/{journey}/ideas", known, key="i1").body == first["capture"]
+
+
+def test_what_came_by_a_batch_is_changed_like_anything_else_and_answered_as_first_recorded(
+    service: Service, journey: str
+) -> None:
+    made = sync(service, [item(journey)]).body["items"][0]["capture"]
+    at = f"/journeys/{journey}/entries/{made['id']}"
+    assert service.call(THERAPIST, "PATCH", at, {"shared": True}, version=1).status == 200
+    again = sync(service, [item(journey)]).body["items"][0]
+    assert (again["status"], again["capture"]) == ("duplicate", made)
+    assert service.call(THERAPIST, "DELETE", at, version=2).status == 204
+    again = sync(service, [item(journey)]).body["items"][0]
+    assert (again["status"], again["capture"]) == ("duplicate", made)
+    assert service.get(THERAPIST, f"/journeys/{journey}/timeline").body["items"] == []

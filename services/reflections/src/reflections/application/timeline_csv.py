@@ -42,6 +42,7 @@ def as_csv(items: Sequence[BaseModel], columns: Sequence[str], following: str | 
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return ";".join(map(str, value)) if isinstance(value, list) else value
+    if isinstance(value, list):
+        # Tags are typed words too: the first of them may begin as a formula does.
+        value = ";".join(map(str, value))
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
