@@ -89,6 +89,7 @@ class Scene:
             "milestone": milestone,
             "celebration": milestone,
             "message": inbox[0]["id"],
+            "rule": "sudden_gain",
             "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",
         }
         admin, own = self.person("admin"), {"direction": "lower_is_better", "minimum": 0, "maximum": 20}
@@ -164,8 +165,8 @@ def _wrong_people(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
         yield replace(right, what=f"as {role}", person=person, statuses=(403, 404))
     if not named:
         return
-    # An instrument is the whole practice's: nobody in it is a stranger.
-    for practice in ("elsewhere",) if named == ["instrument"] else ("elsewhere", None):
+    # An instrument is the whole practice's: nobody in it is a stranger; and a rule is everybody's.
+    for practice in {"instrument": ("elsewhere",), "rule": ()}.get(named[0], ("elsewhere", None)):
         stranger = driver.newcomer(endpoint.roles[0], practice) if practice else driver.newcomer(endpoint.roles[0])
         yield replace(right, what=f"a stranger of {practice or 'the practice'}", person=stranger, statuses=(404,))
     for name in named:

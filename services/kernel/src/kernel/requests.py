@@ -17,7 +17,7 @@ _PREFIX = "Value error, "
 """What pydantic puts before our own validators' words."""
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ETAG = re.compile(r'(?:W/)?"?(0|[1-9]\d{0,9})"?')
-_ID = re.compile(r"[A-Za-z0-9.-]{1,80}")
+_ID = re.compile(r"[A-Za-z0-9._-]{1,80}")
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,40}", re.ASCII)
 
 # Pydantic's own words for these kinds of error would repeat what the caller sent.

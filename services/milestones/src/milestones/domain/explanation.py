@@ -46,7 +46,7 @@ def explain(
     kind : MilestoneKind
     state : MilestoneState
     subject : str
-        The instrument; the words of a goal or a struggle are not known here and are not needed.
+        The instrument, empty where its name is not known; the words of a goal or a struggle are not needed.
     numbers, thresholds : Numbers
         As told.
     language : Language
@@ -123,7 +123,7 @@ class _Writer(Formatter):
 
 
 def _facts(subject: str, numbers: Numbers, thresholds: Numbers, wording: Wording) -> Mapping[str, Any]:
-    facts: dict[str, Any] = {"subject": subject, **thresholds, **numbers}
+    facts: dict[str, Any] = {"subject": subject or wording.anything, **thresholds, **numbers}
     if "n" in numbers and "n_plus_1" in numbers:
         rose = numbers["n_plus_1"] > numbers["n"]
         facts |= {"moved": wording.moved[rose], "past": wording.past[rose]}

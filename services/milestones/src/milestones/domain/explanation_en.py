@@ -255,6 +255,7 @@ WORDING = Wording(
         }
     ),
     road=("It is {days:days} since the struggle was first named, with {efforts:efforts} shared on the way.",),
+    anything="questionnaire",
     nothing="With these numbers the rule finds nothing.",
     moved=MappingProxyType({True: "rose", False: "fell"}),
     past=MappingProxyType({True: "under", False: "over"}),

@@ -256,6 +256,7 @@ WORDING = Wording(
         }
     ),
     road=("この困難が初めて語られてから{days:days}、その間に{efforts:efforts}の取り組みが共有されています。",),
+    anything="質問票",
     nothing="これらの数値では、この規則にあてはまるものはありません。",
     moved=MappingProxyType({True: "上がりました", False: "下がりました"}),
     past=MappingProxyType({True: "下回って", False: "上回って"}),

@@ -25,8 +25,8 @@ class Wording:
         By kind: how far one may trust it.
     whole : mapping
         By state: the whole passage, where the numbers do not count any more.
-    road, nothing
-        The long road; that a rule finds nothing.
+    road, nothing, anything
+        The long road; that a rule finds nothing; what stands for an instrument whose name is not known.
     moved, past : mapping
         Words that depend on whether a score rose: what it did, and on which side of a value a later one undoes it.
     units : mapping
@@ -42,6 +42,7 @@ class Wording:
     whole: Mapping[MilestoneState, str]
     road: Sentences
     nothing: str
+    anything: str
     moved: Mapping[bool, str]
     past: Mapping[bool, str]
     units: Mapping[str, tuple[str, str]]
