@@ -9,6 +9,8 @@ from adapters.reflections.table import on_moto
 from kernel.ids import command_id, derived
 from unit.reflections.calling import CLIENT, THERAPIST, Answer, Service, on_fakes
 
+_HIDDEN = ("reflections", "ideas")
+_GUESSES = 20
 _DAYS = st.integers(0, 5)
 
 
@@ -28,6 +30,8 @@ SEEN = PERSON.flatmap(
 REFLECTION = st.one_of(
     _act("reflections", THERAPIST, {"kind": "came_to_mind", "text": "radio"}),
     _act("reflections", THERAPIST, {"kind": "after_session", "worked": "silence", "session": 2}),
+    _act("reflections", THERAPIST, {"kind": "on_journey", "text": "two years", "tags": ["trust"]}),
+    _act("ideas", THERAPIST, {"text": "a letter", "state": "bring"}),
 )
 ACTS = st.lists(st.one_of(SEEN, REFLECTION, REFLECTION), max_size=14)
 
@@ -44,9 +48,14 @@ def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answe
             if after is None:
                 break
     score = {"instrument": "GAD-7", "total": 5}
-    for guess in made:
+    for guess in made[:_GUESSES]:
         at = f"/journeys/{journey}/measures/{guess}"
         answers += [service.call(CLIENT, "DELETE", at, version=7), service.call(CLIENT, "PUT", at, score, version=7)]
+        at = f"/journeys/{journey}"
+        answers += [service.get(CLIENT, f"{at}/{kind}/{guess}") for kind in ("timeline", "entries", *_HIDDEN)]
+        for kind, change in (("entries", {"text": "x"}), ("reflections", {"text": "x"}), ("ideas", {"state": "bring"})):
+            answers.append(service.call(CLIENT, "PATCH", f"{at}/{kind}/{guess}", change, version=7))
+            answers.append(service.call(CLIENT, "DELETE", f"{at}/{kind}/{guess}", version=7))
         struggle = {"kind": "effort", "text": "against it", "struggle": guess}
         answers.append(service.post(CLIENT, f"/journeys/{journey}/entries", struggle, key=guess))
     return answers
@@ -62,7 +71,7 @@ def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, refl
     for place, (path, who, body) in enumerate(acts):
         service.clock.passes(seconds=1)
         key = f"k{place}"
-        if path == "reflections":
+        if path in _HIDDEN:
             made.append(derived("capture", journey, command_id(THERAPIST.practice, THERAPIST.sub, key)))
             entry = {"kind": "win", "text": "under the key of a reflection"}
             own.append(service.post(CLIENT, f"/journeys/{journey}/entries", entry, key=key))
@@ -70,8 +79,8 @@ def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, refl
                 continue
         answer = service.post(who, f"/journeys/{journey}/{path}", body, key=key)
         assert answer.status == 201, answer.raw
-        assert path != "reflections" or answer.body["id"] == made[-1]
-        made += [answer.body["id"]] if path != "reflections" else []
+        assert path not in _HIDDEN or answer.body["id"] == made[-1]
+        made += [answer.body["id"]] if path not in _HIDDEN else []
         own += [answer] if who is CLIENT else []
     return [(answer.status, answer.raw, answer.headers) for answer in [*own, *_clients_view(service, journey, made)]]
 

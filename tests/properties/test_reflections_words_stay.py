@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.reflections.table import on_moto
-from unit.reflections.calling import CLIENT, SUPERVISOR, THERAPIST, Service, on_fakes
+from unit.reflections.calling import CLIENT, SUPERVISOR, THERAPIST, Person, Service, on_fakes
 from unit.reflections.endpoints import ENDPOINTS, MARK, Endpoint
 
 _MARKED = st.sampled_from([MARK, f"{MARK} and more", f"x{MARK}", f"{MARK}\n", [MARK], {MARK: 1}, {"a": {MARK: MARK}}])
@@ -79,9 +79,19 @@ def test_the_table_holds_no_word_in_the_clear() -> None:
             service.post(CLIENT, f"{at}/goals", {"text": MARK, "target": 3}),
             service.post(CLIENT, f"{at}/entries", {"kind": "win", "text": MARK, "shared": True}),
             service.post(THERAPIST, f"{at}/reflections", {"kind": "after_session", **texts}),
-            service.post(THERAPIST, f"{at}/reflections", {"kind": "came_to_mind", "text": MARK}),
+            service.post(THERAPIST, f"{at}/reflections", {"kind": "came_to_mind", "text": MARK, "tags": [MARK]}),
+            service.post(THERAPIST, f"{at}/ideas", {"text": MARK}),
         ]
-        assert [answer.status for answer in sent] == [201] * 4
+        assert [answer.status for answer in sent] == [201] * 5
+        changes: list[tuple[Person, str, dict[str, Any]]] = [
+            (CLIENT, f"{at}/entries/{sent[1].body['id']}", {"text": MARK}),
+            (THERAPIST, f"{at}/reflections/{sent[3].body['id']}", {"text": f"again {MARK}", "tags": [f"{MARK} 2"]}),
+            (THERAPIST, f"{at}/ideas/{sent[4].body['id']}", {"state": "bring", "text": MARK}),
+        ]
+        for who, path, change in changes:
+            assert service.call(who, "PATCH", path, change, version=1).status == 200
+        search = service.call(THERAPIST, "POST", "/reflections/search", {"words": MARK, "tag": f"{MARK} 2"}, key=None)
+        assert len(search.body["items"]) == 1
         assert not [item for item in moto.raw_items() if MARK in str(item)]
         assert not [line for line in service.lines if MARK in line]
         shown = service.get(THERAPIST, f"{at}/timeline").raw + service.get(CLIENT, f"{at}/goals").raw
