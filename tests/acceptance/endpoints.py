@@ -24,6 +24,7 @@ _PARTS = (
     ("format=x", "format"),
 )
 _BRIEFS = (("language=fr", "language"), ("offset=9", "offset"), ("since=today", "since"))
+_LANGUAGES = (("language=fr", "language"), ("language=", "language"))
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
 _ANYBODY = (*_BOTH, "supervisor", "admin")
 
@@ -400,10 +401,10 @@ ENDPOINTS = (
             ({"target": 7}, "/target"),
         ],
         storing=False,
-        wrong_queries=(("language=fr", "language"), ("x=1", "x")),
+        wrong_queries=(*_LANGUAGES, ("x=1", "x")),
     ),
-    Endpoint("GET", "/journeys/{journey}/milestones"),
-    Endpoint("GET", "/milestones/{milestone}"),
+    Endpoint("GET", "/journeys/{journey}/milestones", wrong_queries=(*_PAGES, *_LANGUAGES)),
+    Endpoint("GET", "/milestones/{milestone}", wrong_queries=(*_LANGUAGES, ("x=1", "x"))),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
     Endpoint("GET", "/celebrations/{celebration}", _THERAPIST),
     Endpoint(

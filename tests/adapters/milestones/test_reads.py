@@ -31,13 +31,14 @@ class Api:
     def get(
         self, path: str, sub: str = THERAPIST, group: str = "therapist", practice: str = PRACTICE, **query: str
     ) -> Answer:
-        """Send a GET request."""
+        """Send a GET request; ``accept_language`` is the header's."""
+        accepted = query.pop("accept_language", "")
         claims = {"token_use": "id", "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
         answer: Answer = self._app(
             {
                 "version": "2.0",
                 "rawPath": path,
-                "headers": {},
+                "headers": {"accept-language": accepted} if accepted else {},
                 "queryStringParameters": query or None,
                 "requestContext": {
                     "http": {"method": "GET", "path": path},
@@ -74,6 +75,18 @@ def dynamodb() -> Iterator[Any]:
 def api(dynamodb: Any) -> Api:  # noqa: ANN401 - boto3 client
     endpoints = of_milestones(DynamoJourneys(dynamodb, TABLE), DynamoMilestones(dynamodb, TABLE))
     return Api(http_app(endpoints, FixedClock(), Log("milestones", lambda _: None)))
+
+
+def test_an_explanation_is_in_the_language_that_is_asked_for(api: Api) -> None:
+    (english,) = [one for one in api.items() if one["kind"] == "sudden_gain"]
+    (japanese,) = [one for one in api.items(language="ja", accept_language="en") if one["kind"] == "sudden_gain"]
+    (accepted,) = [one for one in api.items(accept_language="ja-JP, en;q=0.5") if one["kind"] == "sudden_gain"]
+    assert english["explanation"].startswith("From one session to the next")
+    assert japanese["explanation"].startswith("ある回から次の回にかけて")
+    assert accepted == japanese
+    one = json.loads(api.get(f"/milestones/{english['id']}", language="ja")["body"])
+    assert one == japanese
+    assert api.get(OF_JOURNEY, language="fr")["statusCode"] == 422
 
 
 def test_the_therapist_sees_all_newest_first(api: Api) -> None:

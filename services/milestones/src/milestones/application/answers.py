@@ -1,12 +1,14 @@
 """What the API answers: milestones as JSON, each with its explanation."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.instants import to_text
+from milestones.application.reading_language import LanguageQuery
 from milestones.domain.claim import MilestoneKind, MilestoneState
-from milestones.domain.explanation import explain
+from milestones.domain.explanation import Language, explain
+from milestones.domain.found_in import found_in
 from milestones.domain.journey import View
 from milestones.domain.milestone import Milestone, Reason
 from milestones.domain.rulebook import RULES
@@ -38,7 +40,9 @@ class MilestoneAnswer(BaseModel):
     rule: str
     rule_version: int
     instrument: str | None
+    instruments: list[str] | None
     goal: str | None
+    struggle: str | None
     numbers: dict[str, int | float]
     thresholds: dict[str, int | float]
     citation: str
@@ -56,16 +60,14 @@ class MilestonesAnswer(BaseModel):
     next: str | None
 
 
-class PageQuery(BaseModel):
-    """Which page of a list."""
-
-    model_config = _ANSWER
+class PageQuery(LanguageQuery):
+    """Which page of a list, in which language."""
 
     limit: Annotated[int, Field(ge=1, le=100)] = 50
     cursor: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] | None = None
 
 
-def answer_of(milestone: Milestone, view: View) -> MilestoneAnswer:
+def answer_of(milestone: Milestone, view: View, language: Language) -> MilestoneAnswer:
     """Write a milestone as somebody with this view sees it.
 
     Parameters
@@ -73,12 +75,14 @@ def answer_of(milestone: Milestone, view: View) -> MilestoneAnswer:
     milestone : Milestone
     view : View
         Who sees only what is confirmed sees only the confirmed lines of its history too.
+    language : Language
+        Of the explanation.
 
     Returns
     -------
     MilestoneAnswer
     """
-    goal = milestone.kind is MilestoneKind.GOAL_ATTAINED
+    place: dict[str, Any] = dict.fromkeys(("instrument", "instruments", "goal", "struggle"))
     return MilestoneAnswer(
         id=milestone.id,
         journey=milestone.journey,
@@ -87,13 +91,17 @@ def answer_of(milestone: Milestone, view: View) -> MilestoneAnswer:
         version=milestone.version,
         rule=milestone.kind.value,
         rule_version=milestone.rule_version,
-        instrument=None if goal else milestone.subject,
-        goal=milestone.subject if goal else None,
+        **place | dict(found_in(milestone.kind, milestone.subject)),
         numbers=dict(milestone.numbers),
         thresholds=dict(milestone.thresholds),
         citation=RULES[milestone.kind].citation,
         explanation=explain(
-            milestone.kind, milestone.state, milestone.subject, milestone.numbers, milestone.thresholds
+            milestone.kind,
+            milestone.state,
+            milestone.subject,
+            milestone.numbers,
+            milestone.thresholds,
+            language=language,
         ),
         occurred_at=to_text(milestone.occurred_at),
         history=[

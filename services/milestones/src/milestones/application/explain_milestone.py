@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from milestones.application.answers import answer_of
+from milestones.application.reading_language import language_of
 from milestones.domain.claim import MilestoneState
 from milestones.domain.journey import View
 from milestones.domain.ports import Milestones
@@ -47,4 +48,4 @@ class ExplainMilestone:
             raise not_found()
         if view is View.CONFIRMED and milestone.state is not MilestoneState.CONFIRMED:
             raise not_found()
-        return Reply(answer_of(milestone, view), version=milestone.version)
+        return Reply(answer_of(milestone, view, language_of(request)), version=milestone.version)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from milestones.application.answers import MilestonesAnswer, answer_of
+from milestones.application.reading_language import language_of
 from milestones.domain.ports import Journeys, Milestones
 
 
@@ -45,4 +46,5 @@ class ListMilestones:
         if not view:
             raise not_found()
         page = self.milestones.page(caller.practice, journey_id, view, request.query.cursor, request.query.limit)
-        return Reply(MilestonesAnswer(items=[answer_of(found, view) for found in page.items], next=page.next))
+        language = language_of(request)
+        return Reply(MilestonesAnswer(items=[answer_of(found, view, language) for found in page.items], next=page.next))

@@ -54,7 +54,7 @@ def of_milestones(journeys: Journeys, milestones: Milestones) -> Sequence[Route]
     check = "/rules/<rule>/check"
     return (
         Route("GET", of_journey, listing, _MEMBERS, "List milestones", reply=MilestonesAnswer, query=PageQuery),
-        Route("GET", one, explaining, _MEMBERS, "Explain a milestone", reply=MilestoneAnswer),
+        Route("GET", one, explaining, _MEMBERS, "Explain a milestone", reply=MilestoneAnswer, query=LanguageQuery),
         Route("GET", "/rules", list_rules, _ANYBODY, "List the rules, and what each takes", reply=RulesAnswer),
         Route(
             "POST",
