@@ -74,7 +74,8 @@ def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, refl
         if path in _HIDDEN:
             made.append(derived("capture", journey, command_id(THERAPIST.practice, THERAPIST.sub, key)))
             entry = {"kind": "win", "text": "under the key of a reflection"}
-            own.append(service.post(CLIENT, f"/journeys/{journey}/entries", entry, key=key))
+            if len(made) <= _GUESSES:
+                own.append(service.post(CLIENT, f"/journeys/{journey}/entries", entry, key=key))
             if not reflecting:
                 continue
         answer = service.post(who, f"/journeys/{journey}/{path}", body, key=key)
@@ -91,7 +92,7 @@ def test_a_client_sees_the_same_with_reflections_and_without(acts: list[tuple[st
     assert _seen(on_fakes(), acts, reflecting=True) == _seen(on_fakes(), acts, reflecting=False)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(ACTS.filter(lambda acts: len(acts) > 5))
 def test_the_table_is_asked_the_same_too(acts: list[tuple[str, Any, dict[str, Any]]]) -> None:
     """On the real table: the same bytes, and for the client's reads the same calls, which take the same time."""
