@@ -72,6 +72,7 @@ class Scene:
         thought = {"kind": "came_to_mind", "text": "a radio piece"}
         reflection = journey.tells(journey.therapist, "POST", journey.path("/reflections"), thought)
         idea = journey.tells(journey.therapist, "POST", journey.path("/ideas"), {"text": "a letter not sent"})
+        session = journey.tells(journey.therapist, "POST", journey.path("/sessions"), {"held": True})
         milestone = journey.gain("confirmed")["id"]
         journey.card(milestone, "drafted")
         other = next(each["id"] for each in journey.milestones() if each["kind"] == "reliable_improvement")
@@ -86,6 +87,7 @@ class Scene:
             "entry": entry.body["id"],
             "reflection": reflection.body["id"],
             "idea": idea.body["id"],
+            "session": session.body["id"],
             "milestone": milestone,
             "celebration": milestone,
             "message": inbox[0]["id"],

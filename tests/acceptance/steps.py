@@ -152,9 +152,7 @@ class Journey:
 def opened(driver: Driver, practice: str = PRACTICE, *, consent: bool = True) -> Journey:
     """Given a journey of a therapist and a client, who has joined it, by day where the client lives."""
     therapist, client = driver.newcomer("therapist", practice), driver.newcomer("client", practice)
-    journey = Journey(
-        driver, therapist, client, driver.ask(therapist, "POST", "/journeys", {"code": "C-014"}).body["id"]
-    )
+    journey = Journey(driver, therapist, client, driver.ask(therapist, "POST", "/journeys", {}).body["id"])
     code = journey.tells(therapist, "POST", journey.path("/invitation"), {}).body["code"]
     body = {"code": code, "celebrations_consent": consent}
     journey.tells(client, "POST", "/invitations/redemption", body)

@@ -11,7 +11,7 @@ from adapters.reflections.faults import FAULTS, Faulty
 from adapters.reflections.table import TABLE, OnMoto, on_moto
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
-from unit.reflections.calling import CLIENT, THERAPIST, Answer, Service
+from unit.reflections.calling import CLIENT, THERAPIST, Answer, Person, Service
 
 SURVIVED = [fault for fault in FAULTS if not fault.startswith("died")]
 _examples = count(1)
@@ -95,9 +95,9 @@ def test_opening_and_joining_survive_every_fault_at_every_write() -> None:
         faulty = Faulty(moto.dynamodb)
         moto.dynamodb = faulty
         for place, fault in enumerate(SURVIVED):
-            service = moto.cold()
+            service, client = moto.cold(), Person(f"client-{place}", "client")
             faulty.plan = [fault]
-            body: dict[str, Any] = {"code": "C-014"}
+            body: dict[str, Any] = {"code": f"C-{place}"}
             answers = [service.post(THERAPIST, "/journeys", body, key=f"o-{place}") for _ in (1, 2)]
             journey = answers[1].body["id"]
             faulty.plan = [fault]
@@ -105,7 +105,7 @@ def test_opening_and_joining_survive_every_fault_at_every_write() -> None:
             codes = [service.post(THERAPIST, at, {}, key=f"i-{journey}") for _ in (1, 2)]
             faulty.plan = [fault]
             body = {"code": codes[1].body["code"], "celebrations_consent": True}
-            joins = [service.post(CLIENT, "/invitations/redemption", body, key=f"r-{journey}") for _ in (1, 2)]
+            joins = [service.post(client, "/invitations/redemption", body, key=f"r-{journey}") for _ in (1, 2)]
             for pair in (answers, codes, joins):
                 assert pair[0].status == (201 if fault == "none" else 503)
                 assert pair[1].status == 201

@@ -15,6 +15,7 @@ from kernel.sealing import Sealer
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
+from reflections.adapters.wordings import DynamoWordings
 from reflections.handlers.composing import Stores
 from unit.reflections.calling import Service
 from unit.reflections.fakes import HandClock
@@ -54,6 +55,7 @@ class OnMoto:
             DynamoCaptures(self.dynamodb, TABLE),
             clock,
             Log("reflections", lines.append),
+            DynamoWordings(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

@@ -7,8 +7,8 @@ import pytest
 from adapters.reflections.table import OnMoto
 from kernel.envelope import Event
 from reflections.domain.events import MeasureRetracted
-from reflections.domain.journey import Journey, JourneyEvent
 from reflections.domain.ports import OutdatedError
+from reflections.domain.step import Step
 from unit.reflections.calling import CLIENT, OTHER_CLIENT, THERAPIST, refused
 
 PRACTICE = THERAPIST.practice
@@ -30,19 +30,20 @@ def _event(payload: Any, aggregate: str, version: int) -> Event:  # noqa: ANN401
     )
 
 
-def _closing(moto: OnMoto, journey: str) -> tuple[Journey, JourneyEvent]:
+def _closing(moto: OnMoto, journey: str) -> Step:
     found = moto.service.stores.journeys.read(PRACTICE, journey)
     assert found is not None
-    return found.closed()
+    after, payload = found.closed()
+    return Step(found, after, [_event(payload, journey, after.version)])
 
 
 def test_of_two_changes_of_a_journey_one_wins(moto: OnMoto) -> None:
     journey = moto.service.joined()
-    after, payload = _closing(moto, journey)
+    closing = _closing(moto, journey)
     moto.service.goal(journey)
     before = moto.items()
     with pytest.raises(OutdatedError):
-        moto.service.stores.journeys.save(after, [_event(payload, journey, after.version)])
+        moto.service.stores.journeys.save(closing)
     assert moto.items() == before
 
 

@@ -10,12 +10,12 @@ from kernel.http import http_app
 from kernel.log import Log
 from reflections.handlers import capture, journeys, own, timeline
 from reflections.handlers.composing import Stores
-from unit.reflections.fakes import FakeCaptures, FakeInvitations, FakeJourneys, HandClock
+from unit.reflections.fakes import FakeInvitations, FakeJourneys, HandClock
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas"}
 _CAPTURED = {("POST", "entries"), ("POST", "reflections"), ("POST", "ideas")}
-_CAPTURING = ("entries", "reflections", "ideas", "measures", "ratings", "sync")
+_CAPTURING = ("entries", "reflections", "ideas", "measures", "ratings", "levels", "sync")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
-    if method == "GET" and {"timeline", "instruments", "brief"} & set(last):
+    if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
         return handlers["timeline"]
     if _OWN & set(last) and (method, last[-1]) not in _CAPTURED:
         return handlers["own"]
@@ -101,6 +101,7 @@ class Service:
     clock: HandClock
     lines: list[str]
     handlers: dict[str, Any] = field(init=False)
+    active: dict[tuple[Person, Person], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         log = self.stores.log
@@ -162,8 +163,13 @@ class Service:
         return str(self.post(therapist, "/journeys", {}).body["id"])
 
     def joined(self, therapist: Person = THERAPIST, client: Person = CLIENT, *, consent: bool = True) -> str:
-        """Open a journey that a client joins; give its identifier."""
+        """Open a journey that a client joins; give its identifier. One that the two had before is paused."""
+        before = self.active.get((therapist, client))
+        if before is not None:
+            version = self.get(therapist, f"/journeys/{before}").body["version"]
+            assert self.call(therapist, "PATCH", f"/journeys/{before}", {"state": "paused"}, version=version).status
         journey = self.opened(therapist)
+        self.active[therapist, client] = journey
         code = self.post(therapist, f"/journeys/{journey}/invitation", {}).body["code"]
         answer = self.post(client, "/invitations/redemption", {"code": code, "celebrations_consent": consent})
         assert answer.status == 201, answer.raw
@@ -180,7 +186,8 @@ def on_fakes() -> Service:
     """Give the service on dictionaries."""
     clock, lines = HandClock(), list[str]()
     journeys = FakeJourneys()
-    stores = Stores(journeys, FakeInvitations(journeys), FakeCaptures(), clock, Log("reflections", lines.append))
+    invitations, log = FakeInvitations(journeys), Log("reflections", lines.append)
+    stores = Stores(journeys, invitations, journeys.captures, clock, log, journeys.wordings)
     return Service(stores, clock, lines)
 
 

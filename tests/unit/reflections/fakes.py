@@ -9,12 +9,14 @@ from kernel.envelope import Event
 from kernel.sealing import DataKey
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, order_of
-from reflections.domain.capture import Audience, Capture, Position
+from reflections.domain.capture import Capture, Kind, Position
+from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, OutdatedError, TextKey
+from reflections.domain.step import Claim, Step, TakenError
 from reflections.domain.timeline import Row, Selection, Slice
 
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -43,6 +45,9 @@ class FakeJourneys:
         self.keys: dict[tuple[str, str], TextKey] = {}
         self.events: list[Event] = []
         self.remembered: dict[tuple[str, str], Journey] = {}
+        self.numbers: dict[tuple[str, int], str] = {}
+        self.captures = FakeCaptures()
+        self.wordings = FakeWordings()
         self.lose_next = 0
         self.own_instruments: dict[str, dict[str, Instrument]] = {}
 
@@ -57,7 +62,7 @@ class FakeJourneys:
         place = practice, journey
         if place in self.remembered and not fresh:
             return self._access(place, self.remembered[place], fresh=False)
-        if place not in self.stored or self.stored[place].voice_of(person) is None:
+        if place not in self.stored or not self.stored[place].knows(person):
             return None
         self.remembered[place] = self.stored[place]
         return self._access(place, self.stored[place], fresh=True)
@@ -87,20 +92,38 @@ class FakeJourneys:
         place = journey.practice, journey.id
         if place in self.stored:
             return Access(self.stored[place], self.keys[place], fresh=True)
+        self._claim(journey)
         self.stored[place], self.keys[place] = journey, key
         self.events.append(event)
         return None
 
-    def save(self, journey: Journey, events: Sequence[Event]) -> None:
-        """Store the next version."""
-        place = journey.practice, journey.id
+    def save(self, step: Step) -> None:
+        """Store a step, with its captures and its words where they belong."""
+        place = step.after.practice, step.after.id
         if self.lose_next:
             self.lose_next -= 1
             raise OutdatedError
-        if self.stored[place].version != journey.version - len(events):
+        if self.stored[place].version != step.before.version:
             raise OutdatedError
-        self.stored[place] = journey
-        self.events += events
+        self._claim(step.after)
+        for capture, _ in step.captures:
+            number = capture.journey, int(str(capture.facts.get("number", 0)))
+            if self.numbers.setdefault(number, capture.id) != capture.id and capture.kind is Kind.SESSION:
+                raise TakenError(Claim.NUMBER)
+        self.stored[place] = step.after
+        self.events += step.events
+        self.captures.take(step)
+        self.wordings.take(step)
+
+    def _claim(self, journey: Journey) -> None:
+        """Refuse what another journey holds."""
+        for other in self.stored.values():
+            if (other.practice, other.id) == (journey.practice, journey.id) or other.practice != journey.practice:
+                continue
+            if journey.pair is not None and other.pair == journey.pair:
+                raise TakenError(Claim.PAIR)
+            if journey.code is not None and other.code == journey.code:
+                raise TakenError(Claim.CODE)
 
     def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
         """Read a page of a person's journeys."""
@@ -156,9 +179,10 @@ class FakeInvitations:
         """Read an invitation, and what the command did."""
         return self.read(practice, digest), self.done.get((practice, person, command))
 
-    def redeem(self, invitation: Invitation, redemption: Redemption, journey: Journey, events: Sequence[Event]) -> None:
-        """Use an invitation, and store the journey."""
-        self._journeys.save(journey, events)
+    def redeem(self, invitation: Invitation, redemption: Redemption, step: Step) -> None:
+        """Use an invitation, and store the step."""
+        self._journeys.save(step)
+        journey = step.after
         used = replace(invitation, redeemed=True)
         self.stored[invitation.practice, invitation.digest] = used
         self.done[journey.practice, str(journey.client), redemption.command] = redemption
@@ -189,6 +213,12 @@ class FakeCaptures:
         self.events += [event] if event else []
         return None
 
+    def take(self, step: Step) -> None:
+        """Store what a journey's step brings."""
+        for capture, event in step.captures:
+            self.stored[capture.practice, capture.journey, capture.id] = capture
+            self.events += [event] if event else []
+
     def read(self, practice: str, journey: str, capture: str) -> Capture | None:
         """Read a capture."""
         return self.stored.get((practice, journey, capture))
@@ -205,18 +235,18 @@ class FakeCaptures:
         self,
         practice: str,
         journey: str,
-        audience: Audience,
+        seen_by: str,
         selection: Selection,
         position: Position | None,
         limit: int,
     ) -> Slice:
         """Read what one audience sees of a selection."""
-        bounds = bounds_of(audience, selection, position)
+        bounds = bounds_of(seen_by, selection, position)
         return self._between(practice, journey, order_of(selection), bounds or ("~", ""), limit + 1)
 
-    def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
+    def agenda(self, practice: str, journey: str, seen_by: str, since: str, limit: int) -> Slice:
         """Read what one audience alone has for the next session."""
-        return self._between(practice, journey, Order.AGENDA, (f"{audience}#{since}", f"{audience}#~"), limit)
+        return self._between(practice, journey, Order.AGENDA, (f"{seen_by}#{since}", f"{seen_by}#~"), limit)
 
     def keep(self, highlight: Highlight) -> None:
         """Keep a highlight, unless a later version of it is kept."""
@@ -236,3 +266,36 @@ class FakeCaptures:
         ]
         found.sort(key=lambda pair: pair[0], reverse=True)
         return Slice([row for _, row in found[:limit]], more=len(found) > limit)
+
+
+class FakeWordings:
+    """What goals said, and aspirations."""
+
+    def __init__(self) -> None:
+        self.said: dict[tuple[str, str], list[GoalWords]] = {}
+        self.aspirations: dict[tuple[str, str], Aspiration] = {}
+
+    def __len__(self) -> int:
+        return sum(len(said) for said in self.said.values())
+
+    def take(self, step: Step) -> None:
+        """Keep what a journey's step says."""
+        for words in step.words:
+            self.said.setdefault((step.after.id, words.goal), []).append(words)
+
+    def history(self, practice: str, journey: str, goal: str) -> Sequence[GoalWords]:
+        """Read all that a goal ever said."""
+        del practice
+        return list(reversed(self.said.get((journey, goal), [])))
+
+    def present(self, journey: Journey) -> dict[str, GoalWords]:
+        """Read what active goals say."""
+        return {goal.id: self.said[journey.id, goal.id][-1] for goal in journey.goals_in_order()}
+
+    def aspire(self, journey: Journey, aspiration: Aspiration) -> None:
+        """Keep an aspiration."""
+        self.aspirations[journey.practice, journey.id] = aspiration
+
+    def aspiration(self, practice: str, journey: str) -> Aspiration | None:
+        """Read the aspiration."""
+        return self.aspirations.get((practice, journey))

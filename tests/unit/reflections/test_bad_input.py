@@ -14,6 +14,7 @@ _KEPT: Sequence[tuple[str, str, Mapping[str, Any]]] = (
     ("entry", "entries", {"kind": "win", "text": "She went", "shared": True}),
     ("reflection", "reflections", {"kind": "came_to_mind", "text": "A radio piece"}),
     ("idea", "ideas", {"text": "A letter that is not sent"}),
+    ("session", "sessions", {"held": True}),
 )
 BAD = [(endpoint, bad) for endpoint in ENDPOINTS for bad in endpoint.bad]
 
@@ -50,7 +51,7 @@ class Place:
     def send(self, endpoint: Endpoint, body: object = None, **more: Any) -> Answer:  # noqa: ANN401 - passed on
         """Send a body to an endpoint, as somebody who may call it unless told otherwise."""
         who = more.pop("who", endpoint.who)
-        version = more.pop("version", 1 if endpoint.path.count("{") > 1 else 4) if endpoint.versioned else None
+        version = more.pop("version", 1 if endpoint.path.count("{") > 1 else 5) if endpoint.versioned else None
         path = more.pop("path", endpoint.path).format(**self.names)
         return self.service.call(who, endpoint.method, path, body, version=version, **more)
 

@@ -3,8 +3,10 @@
 import pytest
 
 from reflections.domain.capture import Voice
-from reflections.domain.journey import CELEBRATIONS, Goal, Journey, State
+from reflections.domain.goal import Goal
+from reflections.domain.journey import CELEBRATIONS, Journey, State
 from reflections.domain.journey_events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
+from reflections.domain.journey_goals import with_goal
 from reflections.domain.refusals import RefusedStepError
 
 AT = "2026-06-01T09:00:00.000Z"
@@ -30,7 +32,7 @@ def test_each_change_is_the_next_version_and_tells_of_it() -> None:
     assert joined == JourneyJoined(version=2, client="cleo")
     journey, consent = journey.with_consent(granted=True, client="cleo", at=AT)
     assert consent == ConsentChanged(version=3, consent="celebrations", granted=True, client="cleo")
-    journey, goal = journey.with_goal(_goal(1))
+    journey, goal = with_goal(journey, _goal(1))
     assert goal == GoalSet(version=4, goal=UUID.format(1), target=7)
     journey, closed = journey.closed()
     assert closed == JourneyClosed(version=5)
@@ -63,9 +65,9 @@ def test_nobody_is_both() -> None:
 def test_there_are_at_most_three_goals() -> None:
     journey = _journey()
     for number in (1, 2, 3):
-        journey, _ = journey.with_goal(_goal(number))
+        journey, _ = with_goal(journey, _goal(number))
     with pytest.raises(RefusedStepError) as caught:
-        journey.with_goal(_goal(4))
+        with_goal(journey, _goal(4))
     assert _kind(caught) == "too-many-goals"
 
 
@@ -73,7 +75,7 @@ def test_a_closed_journey_takes_a_withdrawal_and_nothing_else() -> None:
     journey, _ = _journey().joined("cleo")
     journey, _ = journey.closed()
     with pytest.raises(RefusedStepError):
-        journey.with_goal(_goal(1))
+        with_goal(journey, _goal(1))
     with pytest.raises(RefusedStepError):
         journey.closed()
     with pytest.raises(RefusedStepError):

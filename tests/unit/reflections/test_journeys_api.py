@@ -27,7 +27,8 @@ def test_a_journey_is_opened_once_for_each_key(service: Service) -> None:
     again = service.post(THERAPIST, "/journeys", {"code": "C-014"}, key="k")
     assert (again.status, again.raw) == (201, first.raw)
     assert refused(service.post(THERAPIST, "/journeys", {"code": "C-015"}, key="k"), 422, "key-reused")
-    assert service.post(OTHER_THERAPIST, "/journeys", {"code": "C-014"}, key="k").body["id"] != first.body["id"]
+    assert refused(service.post(OTHER_THERAPIST, "/journeys", {"code": "C-014"}, key="o"), 409, "code-taken")
+    assert service.post(OTHER_THERAPIST, "/journeys", {"code": "C-015"}, key="k").body["id"] != first.body["id"]
     assert service.post(ELSEWHERE, "/journeys", {"code": "C-014"}, key="k").body["id"] != first.body["id"]
     assert _told(service) == ["journey.opened.v1"] * 3
 

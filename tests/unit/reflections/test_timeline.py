@@ -16,7 +16,7 @@ from reflections.domain.capture import (
     Position,
     Voice,
     audience_of,
-    audiences_for,
+    seen_by,
 )
 from reflections.domain.timeline import Row, Slice, merged
 
@@ -44,7 +44,8 @@ def test_no_reflection_is_ever_for_the_client(kind: Kind, by: Voice, shared: boo
         assert audience is (Audience.BOTH if shared else Audience(by))
     else:
         assert audience is Audience.BOTH
-    assert (audience in audiences_for(Voice.CLIENT)) == (audience is not Audience.THERAPIST)
+    heard = {Audience.BOTH, seen_by(Audience.CLIENT, 1)}
+    assert (seen_by(audience, 1) in heard) == (audience is not Audience.THERAPIST)
 
 
 @given(

@@ -35,12 +35,12 @@ BRING = "bring"
 """Where ideas to bring stand on the agenda: behind all that has a date, so that one query reads both."""
 
 
-def placed(audience: Audience, position: Position, *within: str) -> str:
+def placed(seen_by: str, position: Position, *within: str) -> str:
     """Give a place in an order.
 
     Parameters
     ----------
-    audience : Audience
+    seen_by : str
         Who sees it.
     position : Position
         When it happened.
@@ -51,7 +51,7 @@ def placed(audience: Audience, position: Position, *within: str) -> str:
     -------
     str
     """
-    return "#".join((audience, *within, position.occurred_at, position.id))
+    return "#".join((seen_by, *within, position.occurred_at, position.id))
 
 
 def places_of(capture: Capture) -> Item:
@@ -69,11 +69,11 @@ def places_of(capture: Capture) -> Item:
     """
     if capture.retracted:
         return dict.fromkeys(ATTRIBUTES.values())
-    audience, position, goal = capture.audience, capture.position, capture.facts.get("goal")
+    seen_by, position, goal = capture.seen_by, capture.position, capture.facts.get("goal")
     return {
-        "view": None if capture.kind is Kind.IDEA else placed(audience, position),
-        "kind_view": None if capture.kind in REFLECTIONS else placed(audience, position, capture.kind),
-        "goal_view": placed(audience, position, str(goal)) if goal else None,
+        "view": None if capture.kind is Kind.IDEA else placed(seen_by, position),
+        "kind_view": None if capture.kind in REFLECTIONS else placed(seen_by, position, capture.kind),
+        "goal_view": placed(seen_by, position, str(goal)) if goal else None,
         "agenda": _agenda(capture),
     }
 
@@ -105,7 +105,7 @@ def places_of_highlight(highlight: Highlight) -> Item:
 def _agenda(capture: Capture) -> str | None:
     """Place what the therapist's brief needs of her own, so that it reads no reflection."""
     if capture.kind in ENTRIES and capture.audience is Audience.THERAPIST:
-        return placed(capture.audience, capture.position)
+        return placed(capture.seen_by, capture.position)
     if capture.kind is Kind.IDEA and capture.facts["state"] in OPEN:
-        return placed(capture.audience, capture.position, BRING)
+        return placed(capture.seen_by, capture.position, BRING)
     return None

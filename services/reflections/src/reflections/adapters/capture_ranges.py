@@ -1,7 +1,7 @@
 """Which stretch of an order a reader asks for: the bounds of a key condition."""
 
 from reflections.adapters.capture_orders import Order, placed
-from reflections.domain.capture import Audience, Position
+from reflections.domain.capture import Position
 from reflections.domain.timeline import Selection
 
 _LAST = "~"
@@ -24,12 +24,12 @@ def order_of(selection: Selection) -> Order:
     return Order.TIMELINE if selection.goal is None else Order.GOALS
 
 
-def bounds_of(audience: Audience, selection: Selection, position: Position | None) -> tuple[str, str] | None:
+def bounds_of(seen_by: str, selection: Selection, position: Position | None) -> tuple[str, str] | None:
     """Give the bounds of a selection in its order, both inclusive.
 
     Parameters
     ----------
-    audience : Audience
+    seen_by : str
     selection : Selection
     position : Position or None
         Only what is older; None from the newest on.
@@ -40,10 +40,10 @@ def bounds_of(audience: Audience, selection: Selection, position: Position | Non
         None where nothing can lie between.
     """
     within = [part for part in (selection.kind, selection.goal) if part is not None]
-    prefix = "#".join((audience, *within, ""))
+    prefix = "#".join((seen_by, *within, ""))
     low, high = prefix + selection.since, prefix + (selection.until or _LAST)
     if position is not None:
-        high = min(high, _just_before(placed(audience, position, *within)))
+        high = min(high, _just_before(placed(seen_by, position, *within)))
     return (low, high) if low <= high else None
 
 

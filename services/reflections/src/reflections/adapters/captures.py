@@ -7,13 +7,13 @@ from botocore.exceptions import ClientError
 from kernel.conditional import put_once, refused_item
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
-from kernel.outbox import with_event
-from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of
+from reflections.adapters.capture_items import capture_of, item_of
+from reflections.adapters.capture_orders import ATTRIBUTES, Order
 from reflections.adapters.capture_ranges import bounds_of, order_of
 from reflections.adapters.highlights import highlight_of
 from reflections.adapters.keys import capture_key, journey_partition
 from reflections.adapters.reading import read_one
-from reflections.domain.capture import Audience, Capture, Kind, Position, Voice
+from reflections.domain.capture import Capture, Position
 from reflections.domain.highlight import MILESTONE
 from reflections.domain.ports import OutdatedError
 from reflections.domain.timeline import Row, Selection, Slice
@@ -39,20 +39,20 @@ class DynamoCaptures:
 
     def add(self, capture: Capture, event: Event | None) -> Capture | None:
         """Store a capture with its event: one call, also where its identifier is taken."""
-        stored = put_once(self._dynamodb, self._table, _item_of(capture, event))
-        return None if stored is None else _capture_of(stored)
+        stored = put_once(self._dynamodb, self._table, item_of(capture, event))
+        return None if stored is None else capture_of(stored)
 
     def read(self, practice: str, journey: str, capture: str) -> Capture | None:
         """Read a capture: one call."""
         item = read_one(self._dynamodb, self._table, capture_key(practice, journey, capture))
-        return None if item is None else _capture_of(item)
+        return None if item is None else capture_of(item)
 
     def replace(self, capture: Capture, event: Event | None) -> None:
         """Store the next version with its event upon the version before: one call."""
         try:
             self._dynamodb.put_item(
                 TableName=self._table,
-                Item=to_item(_item_of(capture, event)),
+                Item=to_item(item_of(capture, event)),
                 ConditionExpression="#version = :before",
                 ExpressionAttributeNames={"#version": "version"},
                 ExpressionAttributeValues=to_item({":before": capture.version - 1}),
@@ -66,20 +66,20 @@ class DynamoCaptures:
         self,
         practice: str,
         journey: str,
-        audience: Audience,
+        seen_by: str,
         selection: Selection,
         position: Position | None,
         limit: int,
     ) -> Slice:
         """Read what one audience sees: one call, which reads no item of another audience; none for an empty stretch."""
-        bounds = bounds_of(audience, selection, position)
+        bounds = bounds_of(seen_by, selection, position)
         if bounds is None:
             return Slice([], more=False)
         return self._between(practice, journey, order_of(selection), bounds, limit + 1)
 
-    def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
+    def agenda(self, practice: str, journey: str, seen_by: str, since: str, limit: int) -> Slice:
         """Read what one audience has for the next session: one call; ideas to bring stand behind every instant."""
-        bounds = f"{audience}#{since}", f"{audience}#~"
+        bounds = f"{seen_by}#{since}", f"{seen_by}#~"
         return self._between(practice, journey, Order.AGENDA, bounds, limit)
 
     def _between(self, practice: str, journey: str, order: Order, bounds: tuple[str, str], limit: int) -> Slice:
@@ -99,44 +99,5 @@ class DynamoCaptures:
         return Slice([_row_of(from_item(item)) for item in answer["Items"]], more="LastEvaluatedKey" in answer)
 
 
-def _item_of(capture: Capture, event: Event | None) -> Item:
-    item: Item = {
-        **capture_key(capture.practice, capture.journey, capture.id),
-        **places_of(capture),
-        "kind": capture.kind.value,
-        "author": capture.author,
-        "by": capture.by.value,
-        "recorded_at": capture.recorded_at,
-        "version": capture.version,
-        "fingerprint": capture.fingerprint,
-        "facts": capture.facts,
-        "texts": capture.texts or None,
-        "first": capture.first,
-        "retracted": capture.retracted or None,
-        "last_shared": capture.last_shared,
-    }
-    return item if event is None else with_event(item, event)
-
-
 def _row_of(item: Item) -> Row:
-    return highlight_of(item) if item["kind"] == MILESTONE else _capture_of(item)
-
-
-def _capture_of(item: Item) -> Capture:
-    practice, _, journey = item["pk"].rpartition("#")
-    return Capture(
-        practice=practice,
-        journey=journey,
-        id=item["sk"].removeprefix("C#"),
-        kind=Kind(item["kind"]),
-        author=item["author"],
-        by=Voice(item["by"]),
-        recorded_at=item["recorded_at"],
-        facts=item["facts"],
-        fingerprint=item["fingerprint"],
-        texts=item.get("texts", {}),
-        version=item["version"],
-        first=item.get("first"),
-        retracted=item.get("retracted", False),
-        last_shared=item.get("last_shared"),
-    )
+    return highlight_of(item) if item["kind"] == MILESTONE else capture_of(item)

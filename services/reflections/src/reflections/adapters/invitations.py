@@ -1,18 +1,15 @@
 """Invitations in DynamoDB; what has expired, DynamoDB removes."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kernel.conditional import LostRaceError, put_once, write_together
-from kernel.envelope import Event
+from kernel.conditional import put_once
 from kernel.instants import from_text
 from kernel.items import Item, to_item
-from reflections.adapters.journey_items import put_membership, put_new, put_next_version
+from reflections.adapters.journey_writes import put_new, write_step
 from reflections.adapters.keys import invitation_key, redemption_key
 from reflections.adapters.reading import read_one, read_together
 from reflections.domain.invitation import Invitation, Redemption
-from reflections.domain.journey import Journey
-from reflections.domain.ports import OutdatedError
+from reflections.domain.step import Step
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -55,25 +52,16 @@ class DynamoInvitations:
             None if done is None else _redemption_of(done),
         )
 
-    def redeem(self, invitation: Invitation, redemption: Redemption, journey: Journey, events: Sequence[Event]) -> None:
-        """Use the invitation, and store journey, membership, events and redemption in one transaction: one call."""
-        client = str(journey.client)
+    def redeem(self, invitation: Invitation, redemption: Redemption, step: Step) -> None:
+        """Use the invitation, and store step and redemption in one transaction: one call."""
         used = {
             "TableName": self._table,
             "Item": to_item({**_item_of(invitation), "redeemed": True}),
             "ConditionExpression": "redeemed = :not_yet",
             "ExpressionAttributeValues": to_item({":not_yet": False}),
         }
-        actions = [
-            *put_next_version(self._table, journey, events),
-            put_membership(self._table, journey, client),
-            put_new(self._table, _redemption_item(journey.practice, client, redemption)),
-            {"Put": used},
-        ]
-        try:
-            write_together(self._dynamodb, actions)
-        except LostRaceError:
-            raise OutdatedError from None
+        done = _redemption_item(step.after.practice, str(step.after.client), redemption)
+        write_step(self._dynamodb, self._table, step, [put_new(self._table, done), {"Put": used}])
 
 
 def _item_of(invitation: Invitation) -> Item:

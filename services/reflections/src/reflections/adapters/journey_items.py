@@ -1,22 +1,18 @@
-"""The journey as an item, and back; and the writes that change it."""
+"""The journey as an item, and back."""
 
-from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
-from kernel.envelope import Event
-from kernel.items import Item, to_item
-from kernel.outbox import with_event
-from reflections.adapters.keys import event_key, journey_key, membership_key
-from reflections.domain.capture import Voice
-from reflections.domain.journey import Consent, Goal, Journey, State
-
-Action = Mapping[str, Any]
-"""One action of a transaction, as ``TransactWriteItems`` takes it."""
+from kernel.items import Item
+from reflections.adapters.goal_items import goal_item, goal_of
+from reflections.adapters.keys import journey_key
+from reflections.domain.handover import Handover
+from reflections.domain.journey import Consent, Journey, State
+from reflections.domain.session import LastSession
 
 
 def item_of(journey: Journey) -> Item:
     """Write a journey as an item."""
+    last = journey.last_session
     return {
         **journey_key(journey.practice, journey.id),
         "therapist": journey.therapist,
@@ -26,8 +22,13 @@ def item_of(journey: Journey) -> Item:
         "version": journey.version,
         "opened_at": journey.opened_at,
         "fingerprint": journey.fingerprint,
-        "goals": {goal.id: _goal_item(goal) for goal in journey.goals.values()},
+        "goals": {goal.id: goal_item(goal) for goal in journey.goals.values()},
         "consents": {name: {"granted": word.granted, "at": word.at} for name, word in journey.consents.items()},
+        "first_code": journey.first_code,
+        "generation": journey.generation or None,
+        "handovers": [_handover_item(one) for one in journey.handovers] or None,
+        "last_session": None if last is None else [last.id, last.number, last.occurred_at],
+        "highest_session": journey.highest_session or None,
     }
 
 
@@ -44,76 +45,27 @@ def journey_of(item: Item) -> Journey:
         client=item.get("client"),
         state=State(item["state"]),
         version=item["version"],
-        goals=MappingProxyType({made: _goal(made, goal) for made, goal in item["goals"].items()}),
+        goals=MappingProxyType({made: goal_of(made, goal) for made, goal in item["goals"].items()}),
         consents=MappingProxyType({name: Consent(**word) for name, word in item["consents"].items()}),
+        first_code=item.get("first_code"),
+        generation=item.get("generation", 0),
+        handovers=tuple(_handover_of(one) for one in item.get("handovers", ())),
+        last_session=LastSession(*item["last_session"]) if "last_session" in item else None,
+        highest_session=item.get("highest_session", 0),
     )
 
 
-def _goal_item(goal: Goal) -> Item:
+def _handover_item(done: Handover) -> Item:
     return {
-        "target": goal.target,
-        "wording": goal.wording,
-        "by": goal.by.value,
-        "set_at": goal.set_at,
-        "fingerprint": goal.fingerprint,
+        "therapist": done.therapist,
+        "to": done.to,
+        "kept": done.kept,
+        "version": done.version,
+        "at": done.at,
+        "command": done.command,
+        "fingerprint": done.fingerprint,
     }
 
 
-def _goal(made: str, item: Item) -> Goal:
-    return Goal(
-        id=made,
-        target=item["target"],
-        wording=item["wording"],
-        by=Voice(item["by"]),
-        set_at=item["set_at"],
-        fingerprint=item["fingerprint"],
-    )
-
-
-def put_new(table: str, item: Item) -> Action:
-    """Put an item whose key must be free."""
-    return {"Put": {"TableName": table, "Item": to_item(item), "ConditionExpression": "attribute_not_exists(pk)"}}
-
-
-def put_membership(table: str, journey: Journey, person: str) -> Action:
-    """Put a person's part in a journey."""
-    return put_new(table, {**membership_key(journey.practice, person, journey.id)})
-
-
-def put_next_version(table: str, journey: Journey, events: Sequence[Event]) -> list[Action]:
-    """Put a journey upon the version that it was made from, and each of its events as an item of its own.
-
-    Events of a journey do not supersede each other (a consent says nothing of a goal). So each has its own item, where
-    a republication finds it; a journey changes rarely enough to pay for that.
-
-    Parameters
-    ----------
-    table : str
-        The table.
-    journey : Journey
-        After the change.
-    events : sequence of Event
-        One for each version since.
-
-    Returns
-    -------
-    list of mapping
-        Actions for one transaction.
-    """
-    first = journey.version - len(events) + 1
-    put = {
-        "TableName": table,
-        "Item": to_item(item_of(journey)),
-        "ConditionExpression": "#version = :before",
-        "ExpressionAttributeNames": {"#version": "version"},
-        "ExpressionAttributeValues": to_item({":before": first - 1}),
-    }
-    return [{"Put": put}, *put_events(table, journey, events, first)]
-
-
-def put_events(table: str, journey: Journey, events: Sequence[Event], first: int) -> list[Action]:
-    """Put events, the first of them telling of version ``first``."""
-    return [
-        put_new(table, with_event({**event_key(journey.practice, journey.id, version)}, event))
-        for version, event in enumerate(events, first)
-    ]
+def _handover_of(item: Item) -> Handover:
+    return Handover(**{"kept": None, **item})

@@ -1,6 +1,6 @@
 """Journeys in DynamoDB, their data keys in a table apart, and both remembered for at most a minute."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
@@ -10,14 +10,8 @@ from kernel.conditional import LostRaceError, write_together
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
 from kernel.sealing import DataKey, Sealer
-from reflections.adapters.journey_items import (
-    item_of,
-    journey_of,
-    put_events,
-    put_membership,
-    put_new,
-    put_next_version,
-)
+from reflections.adapters.journey_items import item_of, journey_of
+from reflections.adapters.journey_writes import put_claims, put_events, put_membership, put_new, write_step
 from reflections.adapters.journeys_ahead import MOST_TOGETHER, JourneysAhead, batched
 from reflections.adapters.keys import instruments_key, journey_key, journey_partition, person_partition
 from reflections.adapters.practice_instruments import instruments_in
@@ -25,6 +19,7 @@ from reflections.adapters.reading import read_one, read_together
 from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, JourneyAccess, OutdatedError, TextKey
+from reflections.domain.step import Claim, Step, TakenError
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -74,7 +69,7 @@ class DynamoJourneys:
     def _accessed(self, row: Item, wrapped: bytes, own: Mapping[str, Instrument], person: str) -> Access | None:
         """Let a person have what was read: one KMS call for a key that is not remembered, and none for a stranger."""
         current = journey_of(row)
-        if current.voice_of(person) is None:
+        if not current.knows(person):
             return None
         place = journey_partition(current.practice, current.id)
         known = self._remembered.get(place)
@@ -116,30 +111,30 @@ class DynamoJourneys:
         return self._sealer.new_key({"practice": practice, "journey": journey})
 
     def open(self, journey: Journey, key: TextKey, event: Event) -> Access | None:
-        """Store journey, key, membership and event in one transaction; one call more where it is there already."""
+        """Store journey, key, membership and event in one transaction; one call more where something is there."""
         place = journey_partition(journey.practice, journey.id)
         actions = [
             put_new(self._table, item_of(journey)),
             put_new(self._keys_table, {"pk": place, "wrapped": key.wrapped}),
             put_membership(self._table, journey, journey.therapist),
-            *put_events(self._table, journey, [event], first=journey.version),
+            *put_events(self._table, journey, [event]),
+            *(action for _, action in put_claims(self._table, journey)),
         ]
         try:
             write_together(self._dynamodb, actions)
-        except LostRaceError:
+        except LostRaceError as lost:
             stored = self.access(journey.practice, journey.id, journey.therapist, fresh=True)
-            if stored is None:
-                raise OutdatedError from None
-            return stored
+            if stored is not None:
+                return stored
+            if any(lost.stored.values()):
+                raise TakenError(Claim.CODE) from None
+            raise OutdatedError from None
         return None
 
-    def save(self, journey: Journey, events: Sequence[Event]) -> None:
-        """Store the next version with its events in one transaction: one call."""
-        self._remembered.pop(journey_partition(journey.practice, journey.id), None)
-        try:
-            write_together(self._dynamodb, put_next_version(self._table, journey, events))
-        except LostRaceError:
-            raise OutdatedError from None
+    def save(self, step: Step) -> None:
+        """Store a step in one transaction: one call."""
+        self._remembered.pop(journey_partition(step.after.practice, step.after.id), None)
+        write_step(self._dynamodb, self._table, step)
 
     def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
         """Read a page of a person's journeys, by identifier: two calls."""

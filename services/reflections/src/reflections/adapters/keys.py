@@ -28,6 +28,21 @@ def highlight_key(practice: str, journey: str, milestone: str) -> Mapping[str, s
     return {"pk": journey_partition(practice, journey), "sk": f"H#{milestone}"}
 
 
+def words_key(practice: str, journey: str, goal: str, revision: int) -> Mapping[str, str]:
+    """Give the key of what a goal said in one of its revisions."""
+    return {"pk": journey_partition(practice, journey), "sk": f"W#{goal}#{revision:03d}"}
+
+
+def aspiration_key(practice: str, journey: str) -> Mapping[str, str]:
+    """Give the key of a journey's aspiration."""
+    return {"pk": journey_partition(practice, journey), "sk": "ASPIRATION"}
+
+
+def session_number_key(practice: str, journey: str, number: int) -> Mapping[str, str]:
+    """Give the key by which one session alone has a number."""
+    return {"pk": journey_partition(practice, journey), "sk": f"N#{number}"}
+
+
 def instruments_key(practice: str) -> Mapping[str, str]:
     """Give the key of what a practice has defined of instruments."""
     return {"pk": f"{practice}#INSTRUMENTS", "sk": "INSTRUMENTS"}
@@ -41,6 +56,16 @@ def person_partition(practice: str, person: str) -> str:
 def membership_key(practice: str, person: str, journey: str) -> Mapping[str, str]:
     """Give the key of a person's part in a journey."""
     return {"pk": person_partition(practice, person), "sk": f"J#{journey}"}
+
+
+def pair_key(practice: str, therapist: str, client: str) -> Mapping[str, str]:
+    """Give the key by which a therapist and a client have one active journey."""
+    return {"pk": person_partition(practice, client), "sk": f"A#{therapist}"}
+
+
+def code_key(practice: str, code: str) -> Mapping[str, str]:
+    """Give the key by which one journey of a practice alone has a code name."""
+    return {"pk": f"{practice}#CODE#{code}", "sk": "CODE"}
 
 
 def redemption_key(practice: str, person: str, command: str) -> Mapping[str, str]:

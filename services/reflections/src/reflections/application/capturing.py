@@ -15,7 +15,7 @@ from reflections.application.announcing import announced
 from reflections.application.fields import canonical
 from reflections.application.reaching import Reached
 from reflections.application.texts import sealed
-from reflections.domain.capture import Capture, Facts, Kind
+from reflections.domain.capture import Capture, Facts, Kind, Voice
 from reflections.domain.ports import CaptureOnce
 from reflections.domain.refusals import RefusedStepError, WrongFieldError
 from reflections.domain.times import told
@@ -108,6 +108,7 @@ def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, 
             facts=_present({**times, **said.facts}),
             fingerprint=fingerprint,
             texts=sealed(reached, made, said.texts),
+            generation=journey.generation if reached.voice is Voice.THERAPIST else 0,
         )
         stored = captures.add(capture, _event(capture, said, request, command)) or capture
     if stored.fingerprint != fingerprint:

@@ -86,6 +86,17 @@ Rating = Annotated[int, Field(ge=0, le=10)]
 ChangeReason = Literal["typing_error", "wrong_client", "wrong_date", "filled_again", "other"]
 """Why a measure is corrected or taken back."""
 
+Weight = Annotated[int, Field(ge=1, le=10)]
+"""How much a goal counts among the goals of its journey, 1 to 10."""
+
+_LevelWording = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_says_something)]
+
+LevelName = Literal["-2", "-1", "0", "1", "2"]
+"""A level of attainment, as the name of a field."""
+
+LevelWordings = dict[LevelName, _LevelWording]
+"""What each level of attainment would look like; any of them may be left out."""
+
 SessionNumber = Annotated[int, Field(ge=0, le=9999)]
 """The number of a session; 0 for what came before the first."""
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from kernel.clock import Clock
 from kernel.ids import command_id
 from kernel.instants import to_text
-from kernel.problem import not_found
 from kernel.routes import Reply, Request
-from reflections.application.reaching import reach
+from reflections.application.reaching import reach_as_therapist
 from reflections.application.views import InvitationView
-from reflections.domain.capture import Voice
 from reflections.domain.invitation import LIFETIME, Invitation, code_of, digest_of
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Invitations, Journeys
@@ -42,9 +40,7 @@ class InviteClient:
             An `InvitationView`: the only place where the code is ever told.
         """
         caller = request.caller
-        reached = reach(self.journeys, caller, request.path["journey"], fresh=True)
-        if reached.voice is not Voice.THERAPIST:
-            raise not_found()
+        reached = reach_as_therapist(self.journeys, caller, request.path["journey"], fresh=True)
         command = command_id(caller.practice, caller.sub, request.key)
         code = code_of(reached.key.fingerprint(b"invitation", command.encode()))
         digest = digest_of(caller.practice, code)

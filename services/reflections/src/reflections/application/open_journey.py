@@ -1,6 +1,7 @@
 """A therapist opens a journey."""
 
 from dataclasses import dataclass
+from itertools import count
 
 from kernel.clock import Clock
 from kernel.ids import command_id
@@ -11,8 +12,10 @@ from kernel.routes import Reply, Request
 from reflections.application.changing import told, until_settled
 from reflections.application.fields import Body, CodeName, canonical
 from reflections.application.views import JourneyView
+from reflections.domain.code_name import code_name
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Journeys
+from reflections.domain.ports import Journeys, OutdatedError
+from reflections.domain.step import TakenError
 
 
 class Opening(Body):
@@ -25,6 +28,8 @@ class Opening(Body):
 class OpenJourney:
     """Open a journey: one DynamoDB call (a transaction) and one KMS call; one more of each where it is repeated.
 
+    Where it is given no code name, it gets one that is free in the practice; one that turns out to be taken costs the
+    calls again.
     The journey's identifier is the command's; a repeated command finds the journey there, and gets it back as it was
     opened.
     """
@@ -46,11 +51,22 @@ class OpenJourney:
         Reply
             A `JourneyView`.
         """
-        return until_settled(lambda: self._attempt(request), self.log, "new")
+        rounds = count()
 
-    def _attempt(self, request: Request) -> Reply:
+        def attempt() -> Reply:
+            try:
+                return self._attempt(request, next(rounds))
+            except TakenError:
+                if request.body.code is not None:
+                    raise
+                raise OutdatedError from None
+
+        return until_settled(attempt, self.log, "new")
+
+    def _attempt(self, request: Request, round_: int) -> Reply:
         caller, at = request.caller, to_text(self.clock.now())
         made = command_id(caller.practice, caller.sub, request.key)
+        code = request.body.code or code_name(made, round_)
         key = self.journeys.new_key(caller.practice, made)
         parts = (request.route.encode(), canonical(request.body))
         journey = Journey(
@@ -59,7 +75,7 @@ class OpenJourney:
             therapist=caller.sub,
             opened_at=at,
             fingerprint=key.fingerprint(*parts),
-            code=request.body.code,
+            code=code,
         )
         stored = self.journeys.open(journey, key, told([journey.opened()], journey, request, at)[0])
         if stored is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kernel.problem import not_found
 from kernel.routes import Request
 from reflections.application.reaching import Reached, reach
-from reflections.domain.capture import Capture, Kind, Position, audiences_for
+from reflections.domain.capture import Capture, Kind, Position
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.timeline import Selection, Slice
 
@@ -81,5 +81,5 @@ def own_part(
     Slice
         Newest first.
     """
-    journey, (_, alone) = reached.journey, audiences_for(reached.voice)
-    return captures.before(journey.practice, journey.id, alone, selection, position, limit)
+    journey = reached.journey
+    return captures.before(journey.practice, journey.id, reached.own, selection, position, limit)

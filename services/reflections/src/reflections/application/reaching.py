@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kernel.caller import Caller, Role
 from kernel.problem import FieldError, Problem, invalid, not_found
 from kernel.routes import Request
-from reflections.domain.capture import Voice
+from reflections.domain.capture import Audience, Voice
 from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
 from reflections.domain.ports import NO_INSTRUMENTS, Access, JourneyAccess, Journeys, TextKey
@@ -37,6 +37,16 @@ class Reached:
     voice: Voice
     fresh: bool = True
     instruments: Mapping[str, Instrument] = field(default_factory=lambda: NO_INSTRUMENTS)
+
+    @property
+    def own(self) -> str:
+        """Who sees what the caller alone sees: the client's, or what this therapist keeps to herself."""
+        return self.journey.own_of(self.voice)
+
+    @property
+    def hears(self) -> tuple[str, str]:
+        """What the caller sees, by who sees it: what is for both, and what is the caller's alone."""
+        return Audience.BOTH, self.own
 
 
 def voice_in(journey: Journey, caller: Caller) -> Voice | None:
@@ -127,7 +137,7 @@ def reach(
     return _judged(journeys.access(caller.practice, journey, caller.sub, fresh=True), caller, goal)
 
 
-def reach_as_therapist(journeys: JourneyAccess, caller: Caller, journey: str) -> Reached:
+def reach_as_therapist(journeys: JourneyAccess, caller: Caller, journey: str, *, fresh: bool = False) -> Reached:
     """Reach a journey as its therapist; for its client it is not there, whatever other journeys that person leads.
 
     Parameters
@@ -138,6 +148,8 @@ def reach_as_therapist(journeys: JourneyAccess, caller: Caller, journey: str) ->
         The caller.
     journey : str
         The journey's identifier, as in the path.
+    fresh : bool
+        Whether to read it anew in any case.
 
     Returns
     -------
@@ -149,7 +161,7 @@ def reach_as_therapist(journeys: JourneyAccess, caller: Caller, journey: str) ->
     Problem
         404 where there is no such journey that this caller leads.
     """
-    reached = reach(journeys, caller, journey)
+    reached = reach(journeys, caller, journey, fresh=fresh)
     if reached.voice is not Voice.THERAPIST:
         raise not_found()
     return reached

@@ -14,6 +14,7 @@ from reflections.application.brief_words import day_of, said
 from reflections.application.reaching import Reached, reach
 from reflections.domain.brief import LATE, Brief, brief_of, is_new, last_session
 from reflections.domain.capture import Audience, Capture, Kind, Voice
+from reflections.domain.highlight import MILESTONE
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.timeline import Row, Selection, Slice
 
@@ -24,6 +25,8 @@ MOST_READ = 100
 @dataclass(frozen=True, slots=True)
 class ReadBrief:
     """Read the brief: two DynamoDB calls; one more and one KMS call where the journey is not remembered.
+
+    And one more for a therapist who took the journey over and was passed on nothing.
 
     The therapist's reads what both see and her own agenda, and no reflection; the client's what both see and what is
     the client's own. Whatever a therapist keeps to herself makes no difference to it.
@@ -77,7 +80,13 @@ class ReadBrief:
         shared = self.captures.before(practice, journey, Audience.BOTH, part, None, MOST_READ)
         if reached.voice is Voice.CLIENT:
             return shared, self.captures.before(practice, journey, Audience.CLIENT, part, None, MOST_READ)
-        return shared, self.captures.agenda(practice, journey, Audience.THERAPIST, low, MOST_READ)
+        own = self.captures.agenda(practice, journey, reached.own, low, MOST_READ)
+        if reached.own == Audience.THERAPIST:
+            return shared, own
+        # What detection tells therapists alone stands with the first therapist's own, which this one does not read.
+        part = Selection(kind=MILESTONE, since=low)
+        told = self.captures.before(practice, journey, Audience.THERAPIST, part, None, MOST_READ)
+        return shared, Slice([*own.rows, *told.rows], more=own.more or told.more)
 
     def _headline(self, brief: Brief, number: int | None, since: str, asked: BriefQuery) -> str:
         zone = timezone(asked.zone())

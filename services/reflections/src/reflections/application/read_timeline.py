@@ -10,14 +10,16 @@ from reflections.application.reaching import Reached, reach
 from reflections.application.timeline_csv import as_csv
 from reflections.application.timeline_query import TimelinePage
 from reflections.application.timeline_views import COLUMNS, Timeline, item_of
-from reflections.domain.capture import REFLECTIONS, Audience, Capture, Position, audiences_for
+from reflections.domain.capture import REFLECTIONS, Capture, Position
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.timeline import Row, Selection, Slice, merged
+from reflections.domain.timeline import Row, Selection, Slice, merged, parts_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTimeline:
     """Read a page of the timeline: two DynamoDB calls; one more and one KMS call where the journey is not remembered.
+
+    And one more for a therapist who took the journey over and was passed on nothing.
 
     What a reader may not see is not filtered out but never read: neither page, nor cursor, nor time taken tells of it.
     What was not asked for is not read either, with one exception: among her reflections a therapist's private entries
@@ -60,9 +62,8 @@ class ReadTimeline:
     def _slices(self, reached: Reached, selection: Selection, position: Position | None, limit: int) -> Sequence[Slice]:
         practice, journey = reached.journey.practice, reached.journey.id
         return [
-            self.captures.before(practice, journey, audience, selection, position, limit)
-            for audience in audiences_for(reached.voice)
-            if not selection.reflections or audience is Audience.THERAPIST
+            self.captures.before(practice, journey, seen_by, part, position, limit)
+            for seen_by, part in parts_of(selection, reached.journey, reached.voice)
         ]
 
 

@@ -7,7 +7,6 @@ from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from reflections.application.reaching import reach
 from reflections.application.timeline_views import ItemView, whole
-from reflections.domain.capture import audiences_for
 from reflections.domain.ports import Captures, Journeys
 
 
@@ -39,6 +38,6 @@ class ReadTimelineItem:
         """
         reached = reach(self.journeys, request.caller, request.path["journey"])
         capture = self.captures.read(reached.journey.practice, reached.journey.id, request.path["item"])
-        if capture is None or capture.retracted or capture.audience not in audiences_for(reached.voice):
+        if capture is None or capture.retracted or capture.seen_by not in reached.hears:
             raise not_found()
         return Reply(ItemView(whole(capture, reached, self.log)))

@@ -17,6 +17,7 @@ from reflections.application.views import JourneyView
 from reflections.domain.invitation import Invitation, Redemption, digest_of, normal
 from reflections.domain.journey import State
 from reflections.domain.ports import Invitations, Journeys
+from reflections.domain.step import Step
 
 
 class Redeeming(Body):
@@ -30,7 +31,8 @@ class Redeeming(Body):
 class RedeemInvitation:
     """Redeem an invitation: three DynamoDB calls (invitation, journey, transaction); two where it is repeated.
 
-    A code that is unknown, used, expired or another practice's is answered alike, with 404.
+    A code that is unknown, used, expired or another practice's is answered alike, with 404. Where the two have another
+    active journey, the code stays good until that one is paused or closed.
     """
 
     journeys: Journeys
@@ -74,7 +76,8 @@ class RedeemInvitation:
         consent = request.body.celebrations_consent
         after, consenting = joined.with_consent(granted=consent, client=client, at=at)
         redemption = Redemption(command, invitation.digest, consent, journey.id, after.version)
-        self.invitations.redeem(invitation, redemption, after, told([joining, consenting], after, request, at))
+        events = told([joining, consenting], after, request, at)
+        self.invitations.redeem(invitation, redemption, Step(journey, after, events))
         return Reply(JourneyView.of(after), version=after.version)
 
     def _repeated(self, request: Request, digest: str, done: Redemption) -> Reply:
@@ -83,5 +86,5 @@ class RedeemInvitation:
         journey = self.journeys.read(request.caller.practice, done.journey)
         if journey is None:
             raise not_found()
-        then = replace(journey, state=State.OPEN, version=done.version, client=request.caller.sub)
+        then = replace(journey.as_opened(), version=done.version, client=request.caller.sub)
         return Reply(JourneyView.of(then), version=then.version)

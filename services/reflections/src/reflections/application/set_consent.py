@@ -13,6 +13,7 @@ from reflections.application.views import ConsentView
 from reflections.domain.capture import Voice
 from reflections.domain.journey import CELEBRATIONS
 from reflections.domain.ports import Journeys
+from reflections.domain.step import Step
 
 
 class Consenting(Body):
@@ -52,8 +53,9 @@ class SetConsent:
             before = journey.consents.get(CELEBRATIONS)
             if before is None or before.granted != granted:
                 at = to_text(self.clock.now())
-                journey, payload = journey.with_consent(granted=granted, client=request.caller.sub, at=at)
-                self.journeys.save(journey, told([payload], journey, request, at))
+                after, payload = journey.with_consent(granted=granted, client=request.caller.sub, at=at)
+                self.journeys.save(Step(journey, after, told([payload], after, request, at)))
+                journey = after
             return Reply(ConsentView(granted=granted, version=journey.version), version=journey.version)
 
         return until_settled(attempt, self.log, request.path["journey"])

@@ -9,14 +9,14 @@ from kernel.problem import Problem, invalid
 from kernel.requests import field_errors
 from reflections.application.fields import Body, StatedInstant
 from reflections.application.idea_views import IdeaView
-from reflections.application.views import EntryView, MeasureView, RatingView, ReflectionView, View
+from reflections.application.views import EntryView, LevelView, MeasureView, RatingView, ReflectionView, View
 
 MOST_CAPTURES = 100
 
 ClientId = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,255}$")]
 """What the device called a capture: its ``Idempotency-Key``."""
 
-Type = Literal["entry", "reflection", "idea", "measure", "rating"]
+Type = Literal["entry", "reflection", "idea", "measure", "rating", "level"]
 """Which endpoint would have taken it."""
 
 
@@ -85,7 +85,9 @@ class Batch(Body):
 
 Status = Literal["created", "duplicate", "conflict", "rejected", "failed"]
 
-Kept = Annotated[EntryView | ReflectionView | IdeaView | MeasureView | RatingView, Field(discriminator="kind")]
+Kept = Annotated[
+    EntryView | ReflectionView | IdeaView | MeasureView | RatingView | LevelView, Field(discriminator="kind")
+]
 
 
 class WrongField(View):

@@ -25,7 +25,12 @@ class TimelinePage(Page):
         JSON, or CSV with the same rows.
     """
 
-    kind: Literal["win", "struggle", "effort", "measure", "rating", "reflection", "milestone"] | None = None
+    kind: (
+        Literal[
+            "win", "struggle", "effort", "measure", "rating", "level", "session", "goodbye", "reflection", "milestone"
+        ]
+        | None
+    ) = None
     goal: Reference | None = None
     since: Instant = None
     until: Instant = None

@@ -9,7 +9,17 @@ from reflections.application.idea_views import IdeaItem, of_idea
 from reflections.application.reaching import Reached
 from reflections.application.tags import ShownTags
 from reflections.application.texts import opened
-from reflections.application.views import EntryView, MeasureView, RatingView, ReflectionView, View, shown
+from reflections.application.views import (
+    EntryView,
+    GoodbyeView,
+    LevelView,
+    MeasureView,
+    RatingView,
+    ReflectionView,
+    SessionView,
+    View,
+    shown,
+)
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.highlight import Highlight
 from reflections.domain.timeline import Row
@@ -61,7 +71,15 @@ class MilestoneItem(View):
         )
 
 
-AnyItem: TypeAlias = EntryItem | ReflectionItem | MeasureView | RatingView | MilestoneItem
+class GoodbyeItem(GoodbyeView):
+    """The therapist's goodbye; ``text`` is null where it cannot be read."""
+
+    text: str | None
+
+
+AnyItem: TypeAlias = (
+    EntryItem | ReflectionItem | MeasureView | RatingView | LevelView | SessionView | GoodbyeItem | MilestoneItem
+)
 TimelineItem = Annotated[AnyItem, Field(discriminator="kind")]
 AnyThing: TypeAlias = AnyItem | IdeaItem
 

@@ -6,8 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from reflections.application.fields import ChangeReason
 from reflections.domain.capture import Capture
+from reflections.domain.handover import Handover
 from reflections.domain.instrument import Instrument
-from reflections.domain.journey import Goal, Journey
+from reflections.domain.journey import Journey
 
 Voice = Literal["client", "therapist"]
 
@@ -23,7 +24,7 @@ class JourneyView(View):
 
     id: str
     code: str | None
-    state: Literal["open", "closed"]
+    state: Literal["open", "paused", "closed"]
     therapist: str
     client: str | None
     version: int
@@ -67,33 +68,18 @@ class ConsentView(View):
     version: int
 
 
-class GoalSetView(View):
-    """A goal that was set."""
+class HandoverView(View):
+    """A hand-over that was done; whether anything was passed on is between the two therapists."""
 
-    id: str
-    target: int
-    by: Voice
-    set_at: str
+    journey: str
+    therapist: str
+    version: int
+    handed_over_at: str
 
     @classmethod
-    def of(cls, goal: Goal) -> "GoalSetView":
-        """Show a goal without its words."""
-        return cls.model_validate(
-            {"id": goal.id, "target": goal.target, "by": goal.by.value, "set_at": goal.set_at},
-        )
-
-
-class GoalView(GoalSetView):
-    """A goal with its words; null where they cannot be read."""
-
-    text: str | None
-
-
-class GoalList(View):
-    """A journey's active goals."""
-
-    items: list[GoalView]
-    next: None = None
+    def of(cls, journey: Journey, done: Handover) -> "HandoverView":
+        """Show a hand-over."""
+        return cls(journey=journey.id, therapist=done.to, version=done.version, handed_over_at=done.at)
 
 
 class _Captured(View):
@@ -162,6 +148,29 @@ class RatingView(_Captured):
     kind: Literal["rating"]
     goal: str
     value: int
+
+
+class LevelView(_Captured):
+    """A level of a goal that was kept."""
+
+    kind: Literal["level"]
+    goal: str
+    level: int
+
+
+class SessionView(_Captured):
+    """A session that was kept."""
+
+    kind: Literal["session"]
+    number: int
+    held: bool
+    version: int
+
+
+class GoodbyeView(_Captured):
+    """The therapist's goodbye, with which the journey was closed."""
+
+    kind: Literal["goodbye"]
 
 
 def shown(capture: Capture) -> dict[str, object]:

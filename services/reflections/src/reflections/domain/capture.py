@@ -43,6 +43,9 @@ class Kind(StrEnum):
     IDEA = "idea"
     MEASURE = "measure"
     RATING = "rating"
+    LEVEL = "level"
+    SESSION = "session"
+    GOODBYE = "goodbye"
 
 
 ENTRIES = frozenset({Kind.WIN, Kind.STRUGGLE, Kind.EFFORT})
@@ -76,9 +79,22 @@ def audience_of(kind: Kind, by: Voice, *, shared: bool) -> Audience:
     return Audience.BOTH
 
 
-def audiences_for(reader: Voice) -> tuple[Audience, Audience]:
-    """Say what a reader sees: what is for both, and what is for this reader alone."""
-    return Audience.BOTH, Audience(reader)
+def seen_by(audience: Audience, generation: int) -> str:
+    """Name who sees what is meant for an audience: of what a therapist keeps to herself, one generation alone.
+
+    Parameters
+    ----------
+    audience : Audience
+        Both, or one of the two.
+    generation : int
+        0 for the first therapist; see `reflections.domain.handover`.
+
+    Returns
+    -------
+    str
+        For example ``both``, or ``therapist.1``.
+    """
+    return audience if audience is not Audience.THERAPIST or not generation else f"{audience}.{generation}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,6 +143,8 @@ class Capture:
         Whether it was taken back or deleted; it has no words and is in no timeline then.
     last_shared : str or None
         Of an entry that was shared and is so no more: when it happened, as the others last heard.
+    generation : int
+        Of what a therapist keeps to herself: the journey's at that time; see `reflections.domain.handover`.
     """
 
     practice: str
@@ -143,6 +161,7 @@ class Capture:
     first: Facts | None = None
     retracted: bool = False
     last_shared: str | None = None
+    generation: int = 0
 
     @property
     def occurred_at(self) -> str:
@@ -153,6 +172,11 @@ class Capture:
     def audience(self) -> Audience:
         """Who sees it."""
         return audience_of(self.kind, self.by, shared=self.facts.get("shared") is True)
+
+    @property
+    def seen_by(self) -> str:
+        """Who sees it, the generation included."""
+        return seen_by(self.audience, self.generation)
 
     @property
     def position(self) -> Position:

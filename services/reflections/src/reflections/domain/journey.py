@@ -6,52 +6,47 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reflections.domain.capture import Voice
-from reflections.domain.journey_events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
+from reflections.domain.capture import Audience, Voice, seen_by
+from reflections.domain.goal import Goal
+from reflections.domain.handover import Handover, kept_by
+from reflections.domain.journey_events import (
+    ConsentChanged,
+    GoalEnded,
+    GoalReached,
+    GoalSet,
+    JourneyClosed,
+    JourneyHandedOver,
+    JourneyJoined,
+    JourneyOpened,
+    JourneyPaused,
+    JourneyResumed,
+)
 from reflections.domain.refusals import RefusedStepError
-
-MOST_GOALS = 3
-"""Goal-based outcomes are kept with one to three goals (Law & Jacob 2015, Goals and Goal Based Outcomes)."""
+from reflections.domain.session import LastSession
 
 CELEBRATIONS = "celebrations"
 """The consent to receive messages about milestones."""
 
-JourneyEvent: TypeAlias = JourneyOpened | JourneyJoined | JourneyClosed | ConsentChanged | GoalSet
+JourneyEvent: TypeAlias = (
+    JourneyOpened
+    | JourneyJoined
+    | JourneyPaused
+    | JourneyResumed
+    | JourneyHandedOver
+    | JourneyClosed
+    | ConsentChanged
+    | GoalSet
+    | GoalReached
+    | GoalEnded
+)
 
 
 class State(StrEnum):
     """Whether the journey goes on."""
 
     OPEN = "open"
+    PAUSED = "paused"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A goal.
-
-    Parameters
-    ----------
-    id : str
-        Its identifier.
-    target : int
-        The rating, 0 to 10, at which it counts as attained.
-    wording : bytes
-        Its words, sealed.
-    by : Voice
-        Who wrote them down.
-    set_at : str
-        When: RFC 3339, UTC, milliseconds.
-    fingerprint : bytes
-        Of the request that set it.
-    """
-
-    id: str
-    target: int
-    wording: bytes
-    by: Voice
-    set_at: str
-    fingerprint: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +80,27 @@ class Journey:
     fingerprint : bytes
         Of the request that opened it.
     code : str or None
-        A code name such as ``C-014``, so that nobody's name is needed.
+        A code name such as ``C-014``, so that nobody's name is needed; no two journeys of a practice share one.
     client : str or None
         The client's subject, once joined.
     state : State
-        Open or closed.
+        Open, paused (both go on capturing, nothing is celebrated) or closed.
     version : int
         From 1, grows by one with each change.
     goals : mapping of str to Goal
-        Its active goals.
+        Its goals, those that ended among them.
     consents : mapping of str to Consent
         The client's consents by name; what is not there was never given.
+    first_code : str or None
+        The code name it was opened with, where that was changed since.
+    generation : int
+        Of what its therapist keeps to herself; see `reflections.domain.handover`.
+    handovers : tuple of Handover
+        Oldest first.
+    last_session : LastSession or None
+        The last one that was held.
+    highest_session : int
+        The highest number that any session has; 0 for none.
     """
 
     practice: str
@@ -109,6 +114,44 @@ class Journey:
     version: int = 1
     goals: Mapping[str, Goal] = field(default_factory=lambda: MappingProxyType({}))
     consents: Mapping[str, Consent] = field(default_factory=lambda: MappingProxyType({}))
+    first_code: str | None = None
+    generation: int = 0
+    handovers: tuple[Handover, ...] = ()
+    last_session: LastSession | None = None
+    highest_session: int = 0
+
+    @property
+    def last_session_at(self) -> str | None:
+        """When the last session was held; None where none was."""
+        return None if self.last_session is None else self.last_session.occurred_at
+
+    @property
+    def last_session_number(self) -> int | None:
+        """The number of the last session that was held; None where none was."""
+        return None if self.last_session is None else self.last_session.number
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """Therapist and client where this is their one active journey; None where it is not active."""
+        return None if self.client is None or self.state is not State.OPEN else (self.therapist, self.client)
+
+    def goals_in_order(self) -> list[Goal]:
+        """Give the active goals, oldest first."""
+        return sorted(
+            (goal for goal in self.goals.values() if goal.ended is None), key=lambda goal: (goal.set_at, goal.id)
+        )
+
+    def own_of(self, voice: Voice) -> str:
+        """Name what one of the two sees alone: the client's, or the therapist's of this generation."""
+        return seen_by(Audience(voice), self.generation)
+
+    def knows(self, person: str) -> bool:
+        """Tell whether a person takes part in it, opened it, or has kept something on it."""
+        return self.voice_of(person) is not None or person == self.first_therapist or bool(self.kept_by(person))
+
+    def kept_by(self, person: str) -> tuple[int, ...]:
+        """Name the generations that stayed with a therapist who handed the journey over."""
+        return kept_by(self.handovers, person)
 
     def voice_of(self, person: str) -> Voice | None:
         """Say as whom a person takes part; None for everybody else."""
@@ -122,7 +165,13 @@ class Journey:
 
     def as_opened(self) -> "Journey":
         """Return it as it was when opened, whatever happened since."""
-        return replace(self, client=None, state=State.OPEN, version=1)
+        code = self.first_code or self.code
+        return replace(self, client=None, state=State.OPEN, version=1, therapist=self.first_therapist, code=code)
+
+    @property
+    def first_therapist(self) -> str:
+        """Who opened it."""
+        return self.handovers[0].therapist if self.handovers else self.therapist
 
     def still_open(self) -> None:
         """Refuse what a closed journey does not take.
@@ -207,33 +256,11 @@ class Journey:
         told = ConsentChanged(version=after.version, consent="celebrations", granted=granted, client=client)
         return after, told
 
-    def with_goal(self, goal: Goal) -> tuple["Journey", GoalSet]:
-        """Set a goal.
-
-        Parameters
-        ----------
-        goal : Goal
-            A new one.
-
-        Returns
-        -------
-        Journey
-            The next version.
-        GoalSet
-            What tells of it.
-
-        Raises
-        ------
-        RefusedStepError
-            Where it is closed, or has three active goals.
-        """
+    def with_session(self, last: LastSession | None, number: int) -> "Journey":
+        """Know the last session that was held, and a session's number; the session itself tells the others."""
         self.still_open()
-        if len(self.goals) >= MOST_GOALS:
-            raise RefusedStepError(
-                "too-many-goals", "There are three goals", f"A journey has at most {MOST_GOALS} active goals."
-            )
-        after = replace(self, goals=MappingProxyType({**self.goals, goal.id: goal}), version=self.version + 1)
-        return after, GoalSet(version=after.version, goal=goal.id, target=goal.target)
+        highest = max(self.highest_session, number)
+        return replace(self, last_session=last, highest_session=highest, version=self.version + 1)
 
     def closed(self) -> tuple["Journey", JourneyClosed]:
         """Close it.

@@ -6,12 +6,14 @@ from types import MappingProxyType
 from typing import Protocol
 
 from kernel.envelope import Event
-from reflections.domain.capture import Audience, Capture, Position
+from reflections.domain.capture import Capture, Position
+from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.practice_instruments import Defined
+from reflections.domain.step import Step
 from reflections.domain.timeline import Selection, Slice
 
 
@@ -72,7 +74,8 @@ class JourneyAccess(Protocol):
     def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
         """Give a journey with its key, from a short memory unless ``fresh``.
 
-        None where there is none; and where the person takes no part in it: no key is unwrapped for a stranger.
+        None where there is none; and where the person neither takes part in it nor has kept something on it: no key is
+        unwrapped for a stranger.
         """
         ...
 
@@ -97,11 +100,14 @@ class Journeys(JourneyAccess, Protocol):
         ...
 
     def open(self, journey: Journey, key: TextKey, event: Event) -> Access | None:
-        """Store a new journey; where it is there already, give it with its key, and store nothing."""
+        """Store a new journey; where it is there already, give it with its key, and store nothing.
+
+        `TakenError` where another journey has its code name.
+        """
         ...
 
-    def save(self, journey: Journey, events: Sequence[Event]) -> None:
-        """Store the next version of a journey with its events, one for each step; `OutdatedError` where lost."""
+    def save(self, step: Step) -> None:
+        """Store a step; `OutdatedError` where lost, `TakenError` where another journey holds what it lays claim to."""
         ...
 
     def of_person(self, practice: str, person: str, limit: int, after: str | None) -> tuple[list[Journey], str | None]:
@@ -134,8 +140,28 @@ class Invitations(Protocol):
         """Read an invitation, and what this person's command has redeemed before."""
         ...
 
-    def redeem(self, invitation: Invitation, redemption: Redemption, journey: Journey, events: Sequence[Event]) -> None:
-        """Use an invitation, and store the journey that the client has joined; `OutdatedError` where lost."""
+    def redeem(self, invitation: Invitation, redemption: Redemption, step: Step) -> None:
+        """Use an invitation, and store the step by which the client joins; raises as `Journeys.save`."""
+        ...
+
+
+class Wordings(Protocol):
+    """What goals said in each of their revisions, and the aspiration."""
+
+    def history(self, practice: str, journey: str, goal: str) -> Sequence[GoalWords]:
+        """Read all that a goal ever said, newest first."""
+        ...
+
+    def present(self, journey: Journey) -> Mapping[str, GoalWords]:
+        """Read what the active goals of a journey say now, by goal."""
+        ...
+
+    def aspire(self, journey: Journey, aspiration: Aspiration) -> None:
+        """Keep an aspiration in the place of the one before."""
+        ...
+
+    def aspiration(self, practice: str, journey: str) -> Aspiration | None:
+        """Read the aspiration; None where there is none."""
         ...
 
 
@@ -162,16 +188,16 @@ class Captures(CaptureOnce, Protocol):
         self,
         practice: str,
         journey: str,
-        audience: Audience,
+        seen_by: str,
         selection: Selection,
         position: Position | None,
         limit: int,
     ) -> Slice:
-        """Read what one audience sees of a selection, newest first, older than the position."""
+        """Read what these see of a selection, newest first, older than the position."""
         ...
 
-    def agenda(self, practice: str, journey: str, audience: Audience, since: str, limit: int) -> Slice:
-        """Read what one audience alone has for the next session: ideas to bring first, then newest first."""
+    def agenda(self, practice: str, journey: str, seen_by: str, since: str, limit: int) -> Slice:
+        """Read what these alone have for the next session: ideas to bring first, then newest first."""
         ...
 
 

@@ -1,11 +1,12 @@
 """The timeline: two voices in one order, newest first, cut into pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from reflections.domain.capture import Capture, Position
-from reflections.domain.highlight import Highlight
+from reflections.domain.capture import Audience, Capture, Position, Voice
+from reflections.domain.highlight import MILESTONE, Highlight
+from reflections.domain.journey import Journey
 
 Row: TypeAlias = Capture | Highlight
 """What stands in a timeline."""
@@ -36,6 +37,31 @@ class Selection:
 
 WHOLE = Selection()
 """All of a timeline."""
+
+
+def parts_of(selection: Selection, journey: Journey, reader: Voice) -> list[tuple[str, Selection]]:
+    """Say which parts make up what was asked for.
+
+    Parameters
+    ----------
+    selection : Selection
+    journey : Journey
+    reader : Voice
+
+    Returns
+    -------
+    list of tuple of str and Selection
+        Who sees a part, and what of it: what is for both, and what is the reader's own. A therapist who took a journey
+        over without what was kept before reads what detection has told therapists as a part of its own, since among
+        her own there is only what came after.
+    """
+    own = journey.own_of(reader)
+    if selection.reflections:
+        return [(own, selection)] if reader is Voice.THERAPIST else []
+    parts: list[tuple[str, Selection]] = [(Audience.BOTH, selection), (own, selection)]
+    if own not in set(Audience) and selection.goal is None and selection.kind in {None, MILESTONE}:
+        parts.append((Audience.THERAPIST, replace(selection, kind=MILESTONE)))
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

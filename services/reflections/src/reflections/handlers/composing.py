@@ -13,7 +13,8 @@ from kernel.start import Handler
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
-from reflections.domain.ports import Captures, Invitations, Journeys
+from reflections.adapters.wordings import DynamoWordings
+from reflections.domain.ports import Captures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
 
@@ -23,7 +24,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures : port
+    journeys, invitations, captures, wordings : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -36,6 +37,7 @@ class Stores:
     captures: Captures
     clock: Clock
     log: Log
+    wordings: Wordings
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -60,5 +62,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         captures=DynamoCaptures(dynamodb, settings.table_name),
         clock=clock,
         log=log,
+        wordings=DynamoWordings(dynamodb, settings.table_name),
     )
     return http_app(routes(stores), clock, log)

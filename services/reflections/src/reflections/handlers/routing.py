@@ -16,6 +16,7 @@ Roles = frozenset[Role]
 THERAPIST: Roles = frozenset({Role.THERAPIST})
 CLIENT: Roles = frozenset({Role.CLIENT})
 BOTH: Roles = THERAPIST | CLIENT
+LEADING: Roles = frozenset({Role.THERAPIST, Role.ADMIN})
 
 
 def _answering(use_case: UseCase) -> UseCase:

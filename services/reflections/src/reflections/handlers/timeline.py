@@ -5,7 +5,9 @@ from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.brief_views import BriefQuery, BriefView
 from reflections.application.list_instruments import ListInstruments
+from reflections.application.paging import Page
 from reflections.application.read_brief import ReadBrief
+from reflections.application.read_kept import ReadKept
 from reflections.application.read_timeline import ReadTimeline
 from reflections.application.read_timeline_item import ReadTimelineItem
 from reflections.application.timeline_csv import MEDIA_TYPE
@@ -13,7 +15,7 @@ from reflections.application.timeline_query import TimelinePage
 from reflections.application.timeline_views import ItemView, Timeline
 from reflections.application.views import InstrumentList
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, read
+from reflections.handlers.routing import BOTH, THERAPIST, read
 
 
 def routes(at: Stores) -> list[Route]:
@@ -31,6 +33,7 @@ def routes(at: Stores) -> list[Route]:
     """
     timeline = ReadTimeline(at.journeys, at.captures, at.log)
     brief = ReadBrief(at.journeys, at.captures, at.clock, at.log)
+    kept = ReadKept(at.journeys, at.captures, at.log)
     item = ReadTimelineItem(at.journeys, at.captures, at.log)
     return [
         read(
@@ -43,6 +46,7 @@ def routes(at: Stores) -> list[Route]:
             MEDIA_TYPE,
         ),
         read("/journeys/<journey>/timeline/<item>", item, BOTH, "Read one item of the timeline", ItemView),
+        read("/journeys/<journey>/kept", kept, THERAPIST, "Read what you kept when you handed it over", Timeline, Page),
         read("/journeys/<journey>/brief", brief, BOTH, "Read the brief for the next session", BriefView, BriefQuery),
         read("/instruments", ListInstruments(at.journeys), frozenset(Role), "List the instruments", InstrumentList),
     ]

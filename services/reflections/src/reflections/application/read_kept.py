@@ -1,0 +1,65 @@
+"""A therapist reads what she kept to herself on a journey that she has handed over."""
+
+from dataclasses import dataclass
+
+from kernel.caller import Role
+from kernel.instants import from_text, to_text
+from kernel.log import Log
+from kernel.problem import not_found
+from kernel.routes import Reply, Request
+from reflections.application.paging import instant_and_identifier_in, written
+from reflections.application.reaching import Reached
+from reflections.application.timeline_views import Timeline, item_of
+from reflections.domain.capture import Audience, Capture, Position, Voice, seen_by
+from reflections.domain.ports import Captures, Journeys
+from reflections.domain.timeline import Selection, merged
+from reflections.domain.times import CLOCK_SKEW
+
+
+@dataclass(frozen=True, slots=True)
+class ReadKept:
+    """Read what stayed hers: two DynamoDB calls, and one KMS call where no key is remembered.
+
+    Of the journey itself she reads nothing any more, nor what became of it.
+    """
+
+    journeys: Journeys
+    captures: Captures
+    log: Log
+
+    def __call__(self, request: Request) -> Reply:
+        """Read a page, newest first: her reflections and her private entries, from before she handed the journey over.
+
+        Parameters
+        ----------
+        request : Request
+            Its path names the journey; its query is a `Page`.
+
+        Returns
+        -------
+        Reply
+            A `Timeline`.
+
+        Raises
+        ------
+        Problem
+            404 where nothing stayed hers, or there is no such journey.
+        """
+        caller, page = request.caller, request.query
+        access = self.journeys.access(caller.practice, request.path["journey"], caller.sub, fresh=True)
+        if access is None or Role.THERAPIST not in caller.roles or not access.journey.kept_by(caller.sub):
+            raise not_found()
+        journey = access.journey
+        place = instant_and_identifier_in(page.cursor)
+        position = None if place is None else Position(*place)
+        slices = []
+        for done in journey.handovers:
+            if done.therapist == caller.sub and done.kept is not None:
+                # What detection told later stands beside what the first therapist kept, and is not hers to know.
+                part = Selection(until=to_text(from_text(done.at) + CLOCK_SKEW))
+                own = seen_by(Audience.THERAPIST, done.kept)
+                slices.append(self.captures.before(journey.practice, journey.id, own, part, position, page.limit))
+        rows, after = merged(slices, page.limit)
+        reached = Reached(journey, access.key, Voice.THERAPIST)
+        items = [item_of(row, reached, self.log) for row in rows if isinstance(row, Capture)]
+        return Reply(Timeline(items=items, next=None if after is None else written(after.occurred_at, after.id)))
