@@ -2,6 +2,7 @@
 
 from itertools import permutations
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 import yaml
@@ -11,8 +12,10 @@ from kernel.envelope import Event
 from notifications.adapters import incoming
 from notifications.application.drafting import TakeInMilestone
 from notifications.application.projecting import Project
+from notifications.domain.draft import SETBACKS, draft
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.ports import TooEarlyError
+from notifications.domain.preferences import Language
 from notifications.handlers.observers import observers
 from unit.notifications.fakes import Desk
 
@@ -98,6 +101,27 @@ def test_a_milestone_in_a_state_not_known_here_is_not_taken_for_confirmed() -> N
     event = next(event for event in map(_read, SAMPLES) if event.type == "milestone.changed.v1")
     odd = event.model_copy(update={"data": {**event.data, "state": "doubted"}})
     assert incoming.milestone(odd)[1].state == "unstable", "the version before may have said confirmed"
+
+
+def test_a_milestone_that_its_therapist_set_aside_is_not_sent() -> None:
+    sample = next(path for path in SAMPLES if path.stem == "first-step-confirmed-to-dismissed")
+    assert incoming.milestone(_read(sample))[1].state == "dismissed"
+
+
+def test_there_are_words_of_its_own_for_every_kind_that_is_told_as_a_milestone() -> None:
+    kinds = get_args(get_type_hints(produced("milestones")["milestone.detected.v1"])["kind"])
+    strange = draft("a_kind_of_tomorrow", Language.ENGLISH)
+    assert [kind for kind in kinds if draft(kind, Language.ENGLISH) == strange] == []
+    assert set(get_args(get_type_hints(produced("milestones")["setback.detected.v1"])["kind"])) == SETBACKS
+
+
+@pytest.mark.parametrize("kind", sorted(SETBACKS))
+def test_a_setback_gets_no_card_even_where_it_comes_as_a_milestone(kind: str) -> None:
+    event = next(event for event in map(_read, SAMPLES) if event.type == "milestone.detected.v1")
+    desk = Desk()
+    _opened(desk, event)
+    _take_in(desk, event.model_copy(update={"data": {**event.data, "kind": kind}}))
+    assert not desk.memory.celebrations
 
 
 def test_a_consent_to_something_else_changes_nothing_here() -> None:

@@ -7,7 +7,7 @@ from kernel.log import Log
 from notifications.application.contending import looking_again
 from notifications.application.log_codes import Code
 from notifications.domain.celebration import Celebration, Milestone
-from notifications.domain.draft import draft
+from notifications.domain.draft import SETBACKS, draft
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Journey
 from notifications.domain.ports import Celebrations, PreferencesOf, Texts, TooEarlyError
@@ -34,7 +34,7 @@ class TakeInMilestone:
     log: Log
 
     def __call__(self, celebration: CelebrationId, milestone: Milestone) -> None:
-        """Take one event in, in any order and any number of times.
+        """Take one event in, in any order and any number of times; nothing that was a setback ever gets a card.
 
         Parameters
         ----------
@@ -53,6 +53,8 @@ class TakeInMilestone:
         looking_again(lambda: self._take_in(celebration, milestone))
 
     def _take_in(self, celebration: CelebrationId, milestone: Milestone) -> None:
+        if milestone.kind in SETBACKS:
+            return
         journey, stored = self.celebrations.gather(celebration)
         if stored is not None:
             changed = stored.with_milestone(milestone, self.clock.now())

@@ -20,7 +20,7 @@ class Milestone:
     Parameters
     ----------
     kind : str
-        ``sudden_gain``, ``reliable_improvement``, ``goal_attained``; unknown kinds are kept as they came.
+        For example ``sudden_gain`` or ``effort_against_the_odds``; unknown kinds are kept as they came.
     state : MilestoneState
         The state with the highest version seen.
     version : int

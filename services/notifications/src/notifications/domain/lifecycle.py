@@ -29,6 +29,7 @@ class MilestoneState(StrEnum):
     REVERSED = "reversed"
     UNSTABLE = "unstable"
     RETRACTED = "retracted"
+    DISMISSED = "dismissed"
 
 
 class Step(StrEnum):
