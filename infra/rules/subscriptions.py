@@ -19,7 +19,8 @@ class SubscribedToAContract(CloudFormationLintRule):
     id = "E9108"
     shortdesc = "Each subscription names event types of contracts/ and the topic of their producer"
     description = (
-        "FilterPolicy.type lists folders of contracts/; the topic is a parameter /quietcheer/…/{producer}/topic/arn"
+        "FilterPolicy.type lists folders of contracts/; the topic is a parameter /quietcheer/…/{producer}/topic/arn, or "
+        "the template's own"
     )
     tags = ("quietcheer", "sns", "contracts")
 
@@ -27,11 +28,16 @@ class SubscribedToAContract(CloudFormationLintRule):
         """Find subscriptions without types, to unknown types, to types of another producer, or wrapped."""
         found = []
         parameters = cfn.template.get("Parameters") or {}
+        # A service may listen to itself: its own topic stands in the same template.
+        shared = ((cfn.template.get("Globals") or {}).get("Function") or {}).get("Environment") or {}
+        own = f"/{(shared.get('Variables') or {}).get('SERVICE')}/topic/arn"
+        topics = {name for name, _ in resources(cfn, "AWS::SNS::Topic")}
         for name, subscription in resources(cfn, "AWS::SNS::Subscription"):
             if metadata(subscription, "NoEventReason"):
                 continue
             held = properties(subscription)
-            topic = parameters.get(str(logical_id(held.get("TopicArn"))), {}).get("Default", "")
+            named = str(logical_id(held.get("TopicArn")))
+            topic = own if named in topics else parameters.get(named, {}).get("Default", "")
             path = ["Resources", name, "Properties"]
             found += [RuleMatch(path, f"{name} {fault}") for fault in _faults(held, str(topic))]
         return found

@@ -132,6 +132,7 @@ BAD = {
     "an event nobody publishes": ("E9108", "milestones", "- measure.scored.v1", "- measures.scored.v1"),
     "a version nobody publishes": ("E9108", "milestones", "- measure.scored.v1", "- measure.scored.v9"),
     "an event on another's topic": ("E9108", "notifications", "- milestone.detected.v1", "- measure.scored.v1"),
+    "another's event on its own topic": ("E9108", "milestones", "- instrument.defined.v1", "- measure.scored.v1"),
     "a wrapped event": ("E9108", "milestones", "RawMessageDelivery: true", "RawMessageDelivery: false"),
     "whatever comes": ("E9108", "milestones", "FilterPolicy:\n        type:", "FilterPolicy:\n        other:"),
     "a shared role": ("E9109", "milestones", "Role: !GetAtt DetectRole.Arn", "Role: !GetAtt RelayRole.Arn"),

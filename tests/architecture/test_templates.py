@@ -168,9 +168,11 @@ def _observed(service: str) -> set[str]:
     if service == "milestones":
         from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
 
-        return {
-            kind for module in (observe_goal, observe_journey, observe_measure, observe_rating) for kind in module.TYPES
-        }
+        from milestones.domain.events import INSTRUMENT_DEFINED
+
+        modules = (observe_goal, observe_journey, observe_measure, observe_rating)
+        # Its own event of a definition comes back to it: recompute.
+        return {INSTRUMENT_DEFINED, *(kind for module in modules for kind in module.TYPES)}
     from notifications.adapters import incoming
 
     return {*incoming.JOURNEY_CHANGES, *incoming.MEASURES, *incoming.MILESTONES}

@@ -105,7 +105,7 @@ class Stack:
             url = self.names[target(made["Endpoint"]).removesuffix("Arn")]
             arn = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
             sns.subscribe(
-                TopicArn=self.topics[target(made["TopicArn"])],
+                TopicArn=self.topics.get(target(made["TopicArn"])) or self.names[target(made["TopicArn"])],
                 Protocol="sqs",
                 Endpoint=arn,
                 Attributes={"RawMessageDelivery": "true", "FilterPolicy": json.dumps(made["FilterPolicy"])},

@@ -13,3 +13,15 @@ class TableSettings(Settings):
     """
 
     table_name: str
+
+
+class RecomputeSettings(TableSettings):
+    """What the recompute function needs to know beside the table.
+
+    Parameters
+    ----------
+    recompute_queue_url : str
+        The queue that it reads, and adds its own jobs to.
+    """
+
+    recompute_queue_url: str

@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
+from milestones.adapters.course_index import COURSE_OF, course_of
 from milestones.adapters.keys import partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
@@ -34,6 +35,8 @@ class DynamoCourses(Generic[AnyCourse]):
         Makes the course from an item; from an empty one an empty course.
     written : callable
         Gives the attributes of a course.
+    indexed : bool
+        Whether the courses of one subject in a practice must be found: those of an instrument, when it changes.
     """
 
     def __init__(
@@ -43,11 +46,14 @@ class DynamoCourses(Generic[AnyCourse]):
         prefix: str,
         read: Callable[[Item], AnyCourse],
         written: Callable[[AnyCourse], Item],
+        *,
+        indexed: bool = False,
     ) -> None:
         self._dynamodb = dynamodb
         self._table = table
         self._prefix = prefix
         self._read: Callable[[Item], AnyCourse] = read
+        self._indexed = indexed
         self._written: Callable[[AnyCourse], Item] = written
 
     def load(self, place: Place) -> Kept[AnyCourse]:
@@ -79,6 +85,8 @@ class DynamoCourses(Generic[AnyCourse]):
 
     def _put(self, place: Place, kept: Kept[AnyCourse]) -> dict[str, Any]:
         item: Item = {**self._key(place), **self._written(kept.course), "version": kept.version}
+        if self._indexed:
+            item[COURSE_OF] = course_of(place.practice, place.subject)
         if kept.standings:
             item["claims"] = pack_standings(kept.standings)
         if kept.untold:
@@ -107,7 +115,7 @@ def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Cours
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, "COURSE#", _course, _item)
+    return DynamoCourses(dynamodb, table, "COURSE#", _course, _item, indexed=True)
 
 
 def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCourse]:

@@ -22,9 +22,12 @@ class Observation(Generic[AnyCourse]):
     claims_of : callable
         Runs the rules.
     reason : Reason
+    anew : bool
+        Whether the course is to be judged though nothing is learnt of it: what it is judged by may have changed.
     """
 
     place: Place
     learn: Callable[[AnyCourse], AnyCourse]
     claims_of: Callable[[AnyCourse], list[Claim]]
     reason: Reason
+    anew: bool = False

@@ -1,15 +1,14 @@
 """Take in a score: filled in, corrected or taken back."""
 
 from collections.abc import Callable
-from functools import partial
 
 from kernel.envelope import Event
+from milestones.application.in_force import InForce, as_shipped
 from milestones.application.incoming import MeasureRetracted, MeasureScored
 from milestones.application.observation import Observation
 from milestones.application.observing import Observer
 from milestones.domain.course import Course
 from milestones.domain.detection import claims_of_course
-from milestones.domain.instrument import INSTRUMENTS
 from milestones.domain.milestone import Reason
 from milestones.domain.ports import Place
 
@@ -21,15 +20,17 @@ _FORMS: dict[str, tuple[type[MeasureScored | MeasureRetracted], Reason]] = {
 TYPES = tuple(_FORMS)
 
 
-def observe_measure(observer: Observer[Course]) -> Callable[[Event], None]:
+def observe_measure(observer: Observer[Course], instruments: InForce = as_shipped) -> Callable[[Event], None]:
     """Make the use case that takes scores in.
 
     A course of an instrument that has no known thresholds is kept too: no rule runs on it.
-    DynamoDB: 1 read and at most 1 write, as `Observer` says.
+    DynamoDB: as `Observer` says, and 1 read of the instrument for each time that it judges.
 
     Parameters
     ----------
     observer : Observer
+    instruments : callable
+        Gives the instrument that holds in a practice.
 
     Returns
     -------
@@ -44,7 +45,7 @@ def observe_measure(observer: Observer[Course]) -> Callable[[Event], None]:
         observation = Observation(
             place=Place(event.practice, event.subject, measure.instrument),
             learn=lambda course: course.with_point(point),
-            claims_of=partial(claims_of_course, instrument=INSTRUMENTS.get(measure.instrument)),
+            claims_of=lambda course: claims_of_course(course, instruments(event.practice, measure.instrument)),
             reason=reason,
         )
         observer.take_in(observation, event)

@@ -63,9 +63,12 @@ class Observer(Generic[AnyCourse]):
         for _ in range(ATTEMPTS):
             kept = self.courses.load(observation.place)
             course = observation.learn(kept.course)
-            if course is kept.course and not kept.untold:
+            known = course is kept.course and not kept.untold
+            if known and not observation.anew:
                 return
             found = changes_since(kept.standings, observation.claims_of(course))
+            if known and not found:
+                return
             changes, untold = found[: self.at_once], len(found) > self.at_once
             news = news_of(changes, course, observation, event, self.clock.now())
             after = Kept(course, standings_after(kept.standings, changes), kept.version + 1, untold)

@@ -9,8 +9,10 @@ from kernel.consumer import queue_consumer
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from milestones.adapters.courses import goal_courses, score_courses
+from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.journeys import DynamoJourneys
 from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
+from milestones.application.in_force import in_force
 from milestones.application.observing import Observer
 from milestones.settings import TableSettings
 
@@ -35,7 +37,8 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) ->
     dict
         Event type to use case.
     """
-    scores = observe_measure.observe_measure(Observer(score_courses(dynamodb, table), clock, log))
+    instruments = in_force(DynamoDefinitions(dynamodb, table))
+    scores = observe_measure.observe_measure(Observer(score_courses(dynamodb, table), clock, log), instruments)
     goals = Observer(goal_courses(dynamodb, table), clock, log)
     return {
         **dict.fromkeys(observe_measure.TYPES, scores),

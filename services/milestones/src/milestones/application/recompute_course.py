@@ -1,0 +1,42 @@
+"""Judge one course anew by the instrument that holds now."""
+
+from collections.abc import Callable
+
+from kernel.envelope import Event
+from milestones.application.in_force import InForce
+from milestones.application.observation import Observation
+from milestones.application.observing import Observer
+from milestones.domain.course import Course
+from milestones.domain.detection import claims_of_course
+from milestones.domain.milestone import Reason
+from milestones.domain.ports import Place
+
+
+def recompute_course(observer: Observer[Course], instruments: InForce) -> Callable[[Place, Event], None]:
+    """Make the use case that judges a course anew.
+
+    DynamoDB: 1 read of the instrument, 1 of the course; no write where nothing changes; else as `Observer` says.
+
+    Parameters
+    ----------
+    observer : Observer
+    instruments : callable
+        Gives the instrument that holds in a practice.
+
+    Returns
+    -------
+    callable
+        Takes the course's place and the event that made it necessary; done again it changes nothing.
+    """
+
+    def recompute(place: Place, event: Event) -> None:
+        observation: Observation[Course] = Observation(
+            place=place,
+            learn=lambda course: course,
+            claims_of=lambda course: claims_of_course(course, instruments(place.practice, place.subject)),
+            reason=Reason.INSTRUMENT,
+            anew=True,
+        )
+        observer.take_in(observation, event)
+
+    return recompute
