@@ -1,6 +1,8 @@
 """What is shipped runs by itself, in a clean interpreter with nothing but the standard library beside it."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -52,6 +54,24 @@ def test_bytecode_is_shipped_and_never_goes_stale(service: str) -> None:
 
 def test_nothing_is_done_twice() -> None:
     assert stage(ROOT, SERVICES, Target.local()) == []
+
+
+@pytest.mark.parametrize(
+    ("service", "module"),
+    [("milestones", "instrument"), ("reflections", "instruments")],
+    ids=["milestones", "reflections"],
+)
+def test_the_instruments_are_shipped_as_data(service: str, module: str) -> None:
+    code = f"import sys; sys.path.insert(0, sys.argv[1])\nfrom {service}.domain.{module} import INSTRUMENTS as found\n"
+    artifact = str(ROOT / ".build" / service)
+    answer = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", code + "print(*found)", artifact],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd="/",
+    )
+    assert {"PHQ-9", "GAD-7", "CORE-10", "WHO-5"} <= set(answer.stdout.split())
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -135,6 +135,8 @@ def test_a_contradiction_is_named_with_what_would_be_right(change: dict[str, Any
 
 
 SHIPPED_WRONG: list[tuple[str, dict[str, Any], str]] = [
+    ("GBO", {"reliable_change": 3}, "/"),
+    ("GBO", {}, "/"),
     ("PHQ-9", {"direction": "lower_is_better"}, "/direction"),
     ("PHQ-9", {"maximum": 27}, "/maximum"),
     ("PHQ-9", {"items": None}, "/items"),

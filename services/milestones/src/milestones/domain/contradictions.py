@@ -10,6 +10,7 @@ Finding = tuple[str, str]
 """JSON pointer, and what would be right; never the value that was said."""
 
 _FIXED = ("direction", "minimum", "maximum", "items", "item_minimum", "item_maximum", "by_items", "risk_items")
+_RATED_AT_A_GOAL = "GBO"
 _ITEMS = ("items", "item_minimum", "item_maximum")
 
 
@@ -28,6 +29,8 @@ def contradictions(id_: str, said: Said) -> list[Finding]:
     list of Finding
         Empty where it can be used.
     """
+    if id_ == _RATED_AT_A_GOAL:
+        return [("/", "another instrument: ratings of goals are judged by each goal's own target")]
     found = list(_of_shipped(said) if id_ in INSTRUMENTS else _of_own(said))
     # The rest compares numbers with range and direction, which must stand first.
     return found or list(_of_instrument(Definition(id_, 1, said).instrument()))
