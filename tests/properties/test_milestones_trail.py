@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milestones.domain.claim import Claim, MilestoneKind
+from milestones.domain.claim import Claim, MilestoneKind, MilestoneState
 from milestones.domain.course import Course
 from milestones.domain.detection import claims_of_trail, landmarks_of_trail
 from milestones.domain.progress import extended, progress_of
@@ -109,6 +109,25 @@ def test_without_the_marks_that_no_rule_needs_any_more_later_ones_are_judged_the
     whole = counting(claims_of_trail(walked))
     assert told(whole) == told(counting(claims_of_trail(condensed)))
     assert [road_to(claim, condensed) for claim in whole] == [road_to(claim, walked) for claim in whole]
+
+
+@given(trails(), st.integers(0, 120))
+def test_what_comes_later_undoes_no_effort_and_no_step_and_makes_nothing_of_the_rest_vanish(
+    walked: Trail, day: int
+) -> None:
+    until = on(day)
+    then = claims_of_trail(
+        Trail(
+            tuple([mark for mark in walked.marks if mark.occurred_at <= until]),
+            {name: tuple([run for run in runs if run.since <= until]) for name, runs in walked.progress.items()},
+        )
+    )
+    now = {(claim.kind, claim.anchor): claim for claim in claims_of_trail(walked)}
+    for claim in then:
+        later = now[claim.kind, claim.anchor]
+        if claim.kind in {MilestoneKind.EFFORT_AGAINST_THE_ODDS, MilestoneKind.FIRST_STEP}:
+            assert later == claim
+        assert {claim.state, later.state} <= {MilestoneState.CONFIRMED, MilestoneState.REVERSED}
 
 
 @given(_TOTALS, _TOTALS)
