@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
 import pytest
+from moto import mock_aws
 
 from adapters.milestones.tables import TABLE, a_table, counted
 from kernel.envelope import Event
@@ -11,6 +13,7 @@ from kernel.items import from_item
 from kernel.log import Log
 from milestones.adapters.course_index import DynamoCourseIndex
 from milestones.adapters.instrument_rows import DynamoDefinitions
+from milestones.adapters.jobs import QueueJobs
 from milestones.domain.definition import Definition, Said
 from milestones.domain.events import INSTRUMENT_DEFINED
 from milestones.handlers.detect import observers
@@ -137,3 +140,13 @@ def test_the_calls_are_those_that_are_stated(world: World) -> None:
     calls = counted(world.dynamodb)
     world.say("PHQ-9", 1, {"reliable_change": 5})
     assert calls == ["PutItem", "Query", "GetItem", "GetItem", "TransactWriteItems"]
+
+
+def test_a_job_waits_in_the_queue_as_the_event_that_it_is() -> None:
+    with mock_aws():
+        sqs = boto3.client("sqs")
+        url = sqs.create_queue(QueueName="recompute", Attributes={"DelaySeconds": "30"})["QueueUrl"]
+        job = an_event("recompute.page", "PHQ-9", 1, {"instrument": "PHQ-9", "after": JOURNEY})
+        QueueJobs(sqs, url).add(job)
+        (message,) = sqs.receive_message(QueueUrl=url)["Messages"]
+        assert Event.model_validate_json(message["Body"]) == job, "and it does not wait the queue's delay"
