@@ -1,5 +1,6 @@
 """The acceptance examples, as bodies that run in this process and on the emulator alike."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -92,6 +93,44 @@ class Sync:
         sent_at = (journey.driver.now + ahead).isoformat(timespec="milliseconds")
         body = {"sent_at": sent_at, "captures": items}
         return journey.tells(journey.therapist, "POST", "/sync", body).body
+
+
+class OwnInstrument:
+    """An instrument is data: a practice defines one, both people fill it in, its risk item counts."""
+
+    def test_it_is_defined_filled_in_and_taken_back(self, driver: Driver) -> None:
+        practice = f"practice-{uuid.uuid4().hex[:8]}"
+        journey = opened(driver, practice)
+        admin = driver.newcomer("admin", practice)
+        own = {
+            "direction": "higher_is_better",
+            "minimum": 0,
+            "maximum": 12,
+            "items": 3,
+            "item_minimum": 0,
+            "item_maximum": 4,
+            "by_items": True,
+            "risk_items": [{"number": 3, "positive_from": 3}],
+        }
+        filled = {"instrument": "MOOD-3", "items": [4, 2, 3], "occurred_at": driver.now.isoformat(timespec="seconds")}
+        before = driver.ask(journey.client, "POST", journey.path("/measures"), filled)
+        assert (before.status, before.body["errors"][0]["field"]) == (422, "/instrument")
+        journey.tells(admin, "PUT", "/instruments/MOOD-3", own, version='"0"')
+
+        def listed() -> bool | None:
+            items = journey.tells(journey.client, "GET", "/instruments").body["items"]
+            return "MOOD-3" in [item["name"] for item in items] or None
+
+        driver.soon(listed, "the instrument to be known")
+        made = journey.tells(journey.client, "POST", journey.path("/measures"), filled).body
+        assert (made["total"], made["risk"]) == (9, "positive")
+        offline = {"id": "m1", "type": "measure", "journey": journey.id, "body": filled | {"items": [4, 4, 2]}}
+        sent = {"sent_at": driver.now.isoformat(timespec="milliseconds"), "captures": [offline]}
+        (item,) = journey.tells(journey.client, "POST", "/sync", sent).body["items"]
+        assert (item["status"], item["capture"]["total"], item["capture"]["risk"]) == ("created", 10, "negative")
+        version = journey.tells(admin, "GET", "/instruments/MOOD-3").version or ""
+        journey.tells(admin, "DELETE", "/instruments/MOOD-3", version=version)
+        driver.soon(lambda: None if listed() else True, "the instrument to be unknown again")
 
 
 class Visibility:

@@ -12,6 +12,10 @@ class TestSync(examples.Sync):
     """Example 2."""
 
 
+class TestOwnInstrument(examples.OwnInstrument):
+    """An instrument of a practice's own."""
+
+
 class TestVisibility(examples.Visibility):
     """Example 3."""
 

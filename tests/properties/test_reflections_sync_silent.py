@@ -29,13 +29,14 @@ def _asks(hidden: list[tuple[str, str]], asked: list[tuple[str, str, str | None]
     if hide and hidden:
         bodies = {"reflection": _THOUGHT, "idea": _IDEA}
         sync(service, [item(journey, made, kind, bodies[kind]) for made, kind in hidden])
-    wanted = {"entry": _EFFORT, "reflection": _THOUGHT, "idea": _IDEA, "measure": {"instrument": "GAD-7", "total": 3}}
-    items = [
-        item(
-            journey, made, kind, wanted[kind] | {"occurred_at": EARLIER}, **({"refers": {"struggle": of}} if of else {})
-        )
-        for made, kind, of in asked
-    ]
+    wanted: dict[str, dict[str, Any]] = {
+        "entry": _EFFORT,
+        "reflection": _THOUGHT,
+        "idea": _IDEA,
+        "measure": {"instrument": "GAD-7", "total": 3, "occurred_at": EARLIER},
+    }
+    refers: dict[str | None, dict[str, Any]] = {of: {"refers": {"struggle": of}} for of in "abc"}
+    items = [item(journey, made, kind, wanted[kind], **refers.get(of, {})) for made, kind, of in asked]
     answers = [sync(service, items, CLIENT)] if items else []
     return [answer.raw for answer in (*answers, service.get(CLIENT, f"/journeys/{journey}/timeline"))]
 

@@ -93,16 +93,18 @@ def test_every_type_comes_out_as_from_its_own_endpoint(service: Service, journey
         ("reflection", f"{at}/reflections", {"kind": "after_session", "worked": "x", "occurred_at": EARLIER}, {}),
         ("measure", f"{at}/measures", {"instrument": "PHQ-9", "items": [1] * 9, "occurred_at": EARLIER}, {}),
         ("rating", f"{at}/goals/{goal}/ratings", {"value": 4, "occurred_at": EARLIER}, {"goal": goal}),
+        ("level", f"{at}/goals/{goal}/levels", {"level": 1, "occurred_at": EARLIER}, {"goal": goal}),
+        ("idea", f"{at}/ideas", {"text": "write a letter", "occurred_at": EARLIER}, {}),
     ]
     first = [service.post(THERAPIST, path, body, key=f"d-{kind}") for kind, path, body, _ in sent]
     answer = sync(service, [item(journey, f"d-{kind}", kind, body, **more) for kind, _, body, more in sent])
-    assert became(answer) == ["duplicate"] * 4
+    assert became(answer) == ["duplicate"] * 6
     assert [one["capture"] for one in answer.body["items"]] == [one.body for one in first]
     answer = sync(service, [item(journey, f"s-{kind}", kind, body, **more) for kind, _, body, more in sent])
-    assert became(answer) == ["created"] * 4
+    assert became(answer) == ["created"] * 6
     later = [service.post(THERAPIST, path, body, key=f"s-{kind}") for kind, path, body, _ in sent]
     assert [one["capture"] for one in answer.body["items"]] == [one.body for one in later]
-    assert kept(service) == 8
+    assert kept(service) == 12
 
 
 def test_a_batch_sent_again_is_all_duplicates_whatever_its_order(service: Service, journey: str) -> None:
