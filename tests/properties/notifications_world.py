@@ -176,8 +176,16 @@ class World:
         changes = {fact.change for fact in facts}
         if JourneyChange.CLOSED in changes or not {JourneyChange.OPENED, JourneyChange.CONSENT} <= changes:
             return "closed, unknown, or no consent on record"
-        last = max((fact for fact in facts if fact.change is JourneyChange.CONSENT), key=lambda fact: fact.version)
-        return None if last.granted else "consent is withdrawn"
+        if self._latest(facts, JourneyChange.OPENED, JourneyChange.HANDED_OVER).therapist != THERAPIST:
+            return "the journey is another therapist's"
+        pauses = (JourneyChange.PAUSED, JourneyChange.RESUMED)
+        if changes & set(pauses) and self._latest(facts, *pauses).change is JourneyChange.PAUSED:
+            return "the journey is paused"
+        return None if self._latest(facts, JourneyChange.CONSENT).granted else "consent is withdrawn"
+
+    @staticmethod
+    def _latest(facts: list[JourneyFact], *changes: JourneyChange) -> JourneyFact:
+        return max((fact for fact in facts if fact.change in changes), key=lambda fact: fact.version)
 
     def _of_risk(self) -> str | None:
         newest: dict[str, Administration] = {}

@@ -70,6 +70,15 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         version = self._next("journey")
         self._happens(JourneyFact(JourneyChange.CONSENT, version, client=CLIENT, granted=granted))
 
+    @rule(really=st.integers(0, 4), to=st.sampled_from([THERAPIST, THERAPIST, "therapist-2"]))
+    def journey_is_handed_over(self, *, really: int, to: str) -> None:
+        if really == 4:
+            self._happens(JourneyFact(JourneyChange.HANDED_OVER, self._next("journey"), therapist=to))
+
+    @rule(change=st.sampled_from([JourneyChange.PAUSED, JourneyChange.RESUMED, JourneyChange.RESUMED]))
+    def journey_pauses_or_resumes(self, change: JourneyChange) -> None:
+        self._happens(JourneyFact(change, self._next("journey")))
+
     @rule(really=st.integers(0, 9))
     def journey_closes(self, *, really: int) -> None:
         if really == 9:

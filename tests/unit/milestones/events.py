@@ -90,6 +90,11 @@ def opened(therapist: str = THERAPIST, version: int = 1) -> Event:
     return an_event("journey.opened.v1", JOURNEY, version, {"version": version, "therapist": therapist})
 
 
+def handed_over(therapist: str, version: int = 5) -> Event:
+    """Hand the journey over."""
+    return an_event("journey.handed_over.v1", JOURNEY, version, {"version": version, "therapist": therapist})
+
+
 def joined(client: str = CLIENT, version: int = 2) -> Event:
     """Let the client join."""
     return an_event("journey.joined.v1", JOURNEY, version, {"version": version, "client": client})

@@ -1,17 +1,31 @@
 """Taking events in: what is told, with how many calls, and what happens when somebody else was faster."""
 
 import json
+from itertools import permutations
 
 import pytest
 from pydantic import ValidationError
 
+from kernel.caller import Caller, Role
 from kernel.envelope import Event
 from kernel.log import Log
 from milestones.domain.course import ContradictoryFactError
 from milestones.domain.events import EVENTS
+from milestones.domain.journey import View
 from milestones.domain.ports import StaleError
 from unit.milestones.courses import JOURNEY
-from unit.milestones.events import GOAL, closed, course_of, goal_set, joined, opened, rated, retracted, scored
+from unit.milestones.events import (
+    GOAL,
+    closed,
+    course_of,
+    goal_set,
+    handed_over,
+    joined,
+    opened,
+    rated,
+    retracted,
+    scored,
+)
 from unit.milestones.fakes import Service
 
 
@@ -206,6 +220,20 @@ def test_each_fact_of_a_journey_keeps_its_highest_version() -> None:
     journey = service.milestones.journeys.get(opened().practice, JOURNEY)
     assert journey is not None
     assert (journey.therapist, journey.client, journey.closed) == ("therapist-1", "client-1", True)
+
+
+def test_after_a_hand_over_the_new_therapist_sees_all_and_the_earlier_one_nothing() -> None:
+    told = (opened(), joined(), handed_over("therapist-2", 5), handed_over("therapist-3", 7))
+    for order in permutations(told):
+        service = Service()
+        service.take_in(*order, *order[:2])
+        journey = service.milestones.journeys.get(opened().practice, JOURNEY)
+        assert journey is not None
+        views = [
+            journey.view_of(Caller(opened().practice, f"therapist-{number}", frozenset({Role.THERAPIST})))
+            for number in (1, 2, 3)
+        ]
+        assert views == [None, None, View.ALL]
 
 
 def test_a_change_writes_one_line_without_any_score() -> None:

@@ -16,6 +16,14 @@ FACTS = (
     JourneyFact(JourneyChange.CONSENT, 4, client=CLIENT, granted=False),
     JourneyFact(JourneyChange.CLOSED, 5),
 )
+HAND_OVERS = (
+    JourneyFact(JourneyChange.OPENED, 1, therapist=THERAPIST),
+    JourneyFact(JourneyChange.PAUSED, 2),
+    JourneyFact(JourneyChange.HANDED_OVER, 3, therapist="therapist-2"),
+    JourneyFact(JourneyChange.RESUMED, 4),
+    JourneyFact(JourneyChange.HANDED_OVER, 5, therapist="therapist-3"),
+    JourneyFact(JourneyChange.PAUSED, 6),
+)
 RISKS = st.sampled_from([Risk.POSITIVE, Risk.NEGATIVE, Risk.MISSING, Risk.NOT_APPLICABLE])
 POINTS = st.lists(
     st.builds(
@@ -51,6 +59,14 @@ def test_facts_in_any_order_and_repeated_lead_to_the_same() -> None:
     assert (ends[0].therapist, ends[0].client, ends[0].closed) == (THERAPIST, CLIENT, True)
     assert ends[0].consent is not None
     assert not ends[0].consent.granted
+
+
+def test_hand_overs_and_pauses_in_any_order_lead_to_the_latest() -> None:
+    for order in permutations(HAND_OVERS):
+        journey = Journey(JOURNEY)
+        for fact in (*order, *order[:3]):
+            journey = journey.with_fact(fact)
+        assert (journey.therapist, journey.paused) == ("therapist-3", True)
 
 
 @given(points=POINTS, data=st.data())

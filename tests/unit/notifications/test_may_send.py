@@ -37,6 +37,8 @@ def with_risk(risk: Risk, instrument: str = "PHQ-9") -> Journey:
         (READY, journey(therapist=None), LONDON, Reason.JOURNEY_UNKNOWN),
         (READY, journey(closed=True), LONDON, Reason.JOURNEY_CLOSED),
         (READY, journey(erased=True, closed=True), LONDON, Reason.JOURNEY_ERASED),
+        (READY, journey(therapist="therapist-2"), LONDON, Reason.JOURNEY_HANDED_OVER),
+        (READY, journey(paused=True), LONDON, Reason.JOURNEY_PAUSED),
         (READY, journey(client=None), LONDON, Reason.NO_CLIENT),
         (READY, journey(consent=None), LONDON, Reason.CONSENT_NOT_ON_RECORD),
         (READY, journey(consent=Consent(4, granted=False)), LONDON, Reason.CONSENT_WITHDRAWN),

@@ -84,6 +84,16 @@ def test_a_held_one_is_approved_when_its_milestone_is_confirmed(desk: Desk) -> N
     assert (changed.state, changed.send_at, changed.planned) == (State.APPROVED, NOON, False)
 
 
+def test_after_a_hand_over_the_earlier_card_learns_what_holds_and_no_figures(desk: Desk) -> None:
+    desk.memory.celebrations[ID] = celebration(State.DRAFTED, "provisional")
+    desk.memory.journeys[JOURNEY] = journey(therapist="therapist-2")
+    seen = milestone("reversed", version=2)
+    take_in(desk)(ID, replace(seen, numbers={"before": 21, "after": 3}))
+    card = desk.memory.celebrations[ID]
+    assert (card.therapist, card.milestone.state) == (THERAPIST, "reversed")
+    assert card.milestone.numbers == seen.numbers
+
+
 def test_a_known_event_about_a_journey_writes_nothing(desk: Desk) -> None:
     project = Project(desk.journeys)
     desk.memory.journeys.clear()

@@ -79,7 +79,7 @@ class GoalRated(_Tolerant):
 
 
 class JourneyOpened(_Tolerant):
-    """Who the therapist is: ``journey.opened.v1``."""
+    """Who the therapist is: ``journey.opened.v1`` and ``journey.handed_over.v1``."""
 
     version: Version
     therapist: str

@@ -7,7 +7,7 @@ from milestones.application.incoming import JourneyClosed, JourneyJoined, Journe
 from milestones.domain.journey import Fact
 from milestones.domain.ports import Journeys
 
-TYPES = ("journey.opened.v1", "journey.joined.v1", "journey.closed.v1")
+TYPES = ("journey.opened.v1", "journey.handed_over.v1", "journey.joined.v1", "journey.closed.v1")
 
 
 def observe_journey(journeys: Journeys) -> Callable[[Event], None]:
@@ -26,7 +26,7 @@ def observe_journey(journeys: Journeys) -> Callable[[Event], None]:
     """
 
     def observe(event: Event) -> None:
-        if event.type == "journey.opened.v1":
+        if event.type in {"journey.opened.v1", "journey.handed_over.v1"}:
             opened = JourneyOpened.model_validate(event.data)
             journeys.learn(event.practice, event.subject, Fact.THERAPIST, opened.version, opened.therapist)
         elif event.type == "journey.joined.v1":

@@ -17,6 +17,9 @@ JOURNEY_CHANGES: Mapping[str, JourneyChange] = MappingProxyType(
     {
         "journey.opened.v1": JourneyChange.OPENED,
         "journey.joined.v1": JourneyChange.JOINED,
+        "journey.handed_over.v1": JourneyChange.HANDED_OVER,
+        "journey.paused.v1": JourneyChange.PAUSED,
+        "journey.resumed.v1": JourneyChange.RESUMED,
         "journey.closed.v1": JourneyChange.CLOSED,
         "consent.changed.v1": JourneyChange.CONSENT,
     }

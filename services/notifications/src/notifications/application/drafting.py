@@ -1,6 +1,6 @@
 """On a milestone: a draft and a card for the therapist, once; afterwards only what the milestone has become."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kernel.clock import Clock
 from kernel.log import Log
@@ -57,6 +57,9 @@ class TakeInMilestone:
             return
         journey, stored = self.celebrations.gather(celebration)
         if stored is not None:
+            if journey is not None and journey.therapist != stored.therapist:
+                # What holds must be known, lest it be sent where the journey comes back; the figures are not hers now.
+                milestone = replace(milestone, numbers=stored.milestone.numbers)
             changed = stored.with_milestone(milestone, self.clock.now())
             if changed is not stored:
                 self.celebrations.change(stored, changed)

@@ -38,6 +38,9 @@ class JourneyChange(StrEnum):
 
     OPENED = "opened"
     JOINED = "joined"
+    HANDED_OVER = "handed_over"
+    PAUSED = "paused"
+    RESUMED = "resumed"
     CLOSED = "closed"
     ERASED = "erased"
     CONSENT = "consent"
@@ -79,6 +82,12 @@ class Journey:
         change between the last look and the send.
     therapist, client : str or None
         None until an event that names them came.
+    therapist_version : int
+        Of the opening or hand-over that named the therapist; 0 until then.
+    paused : bool
+        Whether the two do not meet for a while.
+    pause_version : int
+        Of the pause or resumption that said so; 0 until one did.
     closed, erased : bool
         Final once true.
     consent : Consent or None
@@ -93,6 +102,9 @@ class Journey:
     row: int = 0
     therapist: str | None = None
     client: str | None = None
+    therapist_version: int = 0
+    paused: bool = False
+    pause_version: int = 0
     closed: bool = False
     erased: bool = False
     consent: Consent | None = None
@@ -108,19 +120,32 @@ class Journey:
             Equal to ``self`` where the fact is known already.
         """
         match fact.change:
-            case JourneyChange.OPENED:
-                return replace(self, therapist=self.therapist or fact.therapist)
+            case JourneyChange.OPENED | JourneyChange.HANDED_OVER:
+                return self._led_by(fact.therapist, fact.version)
             case JourneyChange.JOINED:
                 return replace(self, client=self.client or fact.client)
+            case JourneyChange.PAUSED | JourneyChange.RESUMED:
+                return self._paused_or_not(fact.version, paused=fact.change is JourneyChange.PAUSED)
             case JourneyChange.CLOSED:
                 return replace(self, closed=True)
             case JourneyChange.ERASED:
                 return replace(self, erased=True)
             case JourneyChange.CONSENT:
-                if self.consent is not None and self.consent.version >= fact.version:
-                    return self
-                consent = Consent(fact.version, fact.granted)
-                return replace(self, client=self.client or fact.client, consent=consent)
+                return self._consenting(fact)
+
+    def _led_by(self, therapist: str | None, version: int) -> "Journey":
+        if version <= self.therapist_version:
+            return self
+        return replace(self, therapist=therapist, therapist_version=version)
+
+    def _paused_or_not(self, version: int, *, paused: bool) -> "Journey":
+        return self if version <= self.pause_version else replace(self, paused=paused, pause_version=version)
+
+    def _consenting(self, fact: JourneyFact) -> "Journey":
+        if self.consent is not None and self.consent.version >= fact.version:
+            return self
+        consent = Consent(fact.version, fact.granted)
+        return replace(self, client=self.client or fact.client, consent=consent)
 
     def with_administration(self, seen: Administration) -> "Journey":
         """Take in a scored, corrected or retracted administration.

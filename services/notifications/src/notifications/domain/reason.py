@@ -11,6 +11,8 @@ class Reason(StrEnum):
     JOURNEY_UNKNOWN = "journey_unknown"
     JOURNEY_ERASED = "journey_erased"
     JOURNEY_CLOSED = "journey_closed"
+    JOURNEY_HANDED_OVER = "journey_handed_over"
+    JOURNEY_PAUSED = "journey_paused"
     NO_CLIENT = "no_client"
     CONSENT_NOT_ON_RECORD = "consent_not_on_record"
     CONSENT_WITHDRAWN = "consent_withdrawn"

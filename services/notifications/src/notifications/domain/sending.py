@@ -111,18 +111,25 @@ def may_reach(celebration: Celebration, journey: Journey | None, preferences: Pr
         return Refused(Reason.MILESTONE_NOT_CONFIRMED)
     if journey is None or journey.therapist is None:
         return Refused(Reason.JOURNEY_UNKNOWN)
-    reason = _of_journey(journey) or _of_client(journey, preferences) or _RISKS.get(journey.risk())
+    reason = (
+        _of_journey(journey, celebration.therapist) or _of_client(journey, preferences) or _RISKS.get(journey.risk())
+    )
     if reason is not None or journey.client is None:
         return Refused(reason or Reason.NO_CLIENT)
     decent = preferences.quiet_hours.next_decent(now)
     return Allowed(journey.client) if decent <= now else Later(decent)
 
 
-def _of_journey(journey: Journey) -> Reason | None:
+def _of_journey(journey: Journey, therapist: str) -> Reason | None:
     if journey.erased:
         return Reason.JOURNEY_ERASED
     if journey.closed:
         return Reason.JOURNEY_CLOSED
+    if journey.therapist != therapist:
+        # Another therapist goes on with the client: what the one before wrote would come from a stranger to it.
+        return Reason.JOURNEY_HANDED_OVER
+    if journey.paused:
+        return Reason.JOURNEY_PAUSED
     return Reason.NO_CLIENT if journey.client is None else None
 
 
