@@ -71,7 +71,7 @@ bench: .venv/.stamp ## what it costs, beside what one would pick instead: a tabl
 # --- make and ship ------------------------------------------------------------------------------------------------------
 
 .PHONY: contracts
-contracts: .venv/.stamp ## write contracts/ from the producers' event models
+contracts: .venv/.stamp ## write contracts/ from the producers' event models; copy contracts/instruments into the services
 	@exec $(PY) -m build.contracts
 
 .PHONY: openapi
