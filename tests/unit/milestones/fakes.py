@@ -1,6 +1,7 @@
 """Fakes at the ports of the milestones service, which count their calls as the adapters would make them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Generic
 
 from kernel.envelope import Event
@@ -10,6 +11,7 @@ from milestones.application.observe_journey import observe_journey
 from milestones.application.observe_measure import observe_measure
 from milestones.application.observe_rating import observe_rating
 from milestones.application.observing import AT_ONCE, Observer
+from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.claim import MilestoneState
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
@@ -75,10 +77,11 @@ class FakeMilestones:
 
 
 class FakeCourses(Generic[AnyCourse]):
-    """Courses by place; counts reads and writes, and can be overtaken."""
+    """Courses by place, long ones with their pages; counts reads and writes, and can be overtaken."""
 
     def __init__(self, empty: Callable[[], AnyCourse], milestones: FakeMilestones) -> None:
         self.kept: dict[Place, Kept[AnyCourse]] = {}
+        self.pages: dict[Place, dict[int, CoursePage]] = {}
         self.calls: list[str] = []
         self.overtaken_by: list[Callable[[], None]] = []
         self._empty: Callable[[], AnyCourse] = empty
@@ -95,6 +98,17 @@ class FakeCourses(Generic[AnyCourse]):
         self.calls.append("get")
         return self.kept.get(place) or Kept(self._empty(), {}, 0)
 
+    def load_whole(self, place: Place) -> Kept[AnyCourse]:
+        """Read a course with its pages."""
+        self.calls.append("query")
+        kept, pages = self.kept.get(place) or Kept(self._empty(), {}, 0), [*self.pages.get(place, {}).values()]
+        if kept.course.recorded.older is None:
+            return kept
+        older = kept.course.recorded.older
+        assert (older.pages, older.writes) == (len(pages), sum(page.version for page in pages))
+        course, standings = whole(kept.course.recorded, kept.standings, pages)
+        return replace(kept, course=kept.course.recording(course), standings=standings, pages=pages)
+
     def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
         """Write a course with its news."""
         if self.overtaken_by:
@@ -102,12 +116,17 @@ class FakeCourses(Generic[AnyCourse]):
             self.overtaken_by = []
             other()
             self.overtaken_by = rest
-        self.calls.append(f"transaction of {1 + len(news)}" if news else "put")
-        assert 1 + len(news) <= 100, "what DynamoDB takes in one transaction"
+        items = 1 + len(news) + len(kept.pages)
+        self.calls.append(f"transaction of {items}" if items > 1 else "put")
+        assert items <= 100, "what DynamoDB takes in one transaction"
         stored = self.kept.get(place)
         if kept.version != (stored.version if stored else 0) + 1:
             raise StaleError
-        self.kept[place] = kept
+        self.kept[place] = replace(kept, pages=())
+        pages = self.pages.setdefault(place, {})
+        for page in kept.pages:
+            assert page.version == (pages[page.number].version if page.number in pages else 0) + 1
+            pages[page.number] = page
         for one in news:
             self._milestones.take(one, place)
 

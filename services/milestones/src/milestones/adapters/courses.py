@@ -1,6 +1,7 @@
 """Courses in DynamoDB: one item each, written under its version, and together with what was found in it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic
 
 from botocore.exceptions import ClientError
@@ -8,9 +9,12 @@ from botocore.exceptions import ClientError
 from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.course_index import COURSE_OF, course_of
+from milestones.adapters.course_pages import item_of, page_of
 from milestones.adapters.keys import partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
+from milestones.adapters.packing_older import pack_older, unpack_older
+from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.ports import AnyCourse, Kept, News, Place, StaleError
@@ -57,19 +61,31 @@ class DynamoCourses(Generic[AnyCourse]):
         self._written: Callable[[AnyCourse], Item] = written
 
     def load(self, place: Place) -> Kept[AnyCourse]:
-        """Read a course: one consistent read; an empty one where there is none."""
+        """Read a course, of a long one its head: one consistent read; an empty one where there is none."""
         answer = self._dynamodb.get_item(TableName=self._table, Key=to_item(self._key(place)), ConsistentRead=True)
-        item = from_item(answer.get("Item", {}))
-        standings = unpack_standings(item["claims"]) if "claims" in item else {}
-        return Kept(self._read(item), standings, item.get("version", 0), item.get("untold", False))
+        return self._kept(from_item(answer.get("Item", {})))
+
+    def load_whole(self, place: Place) -> Kept[AnyCourse]:
+        """Read a course with all of its pages: one consistent query a megabyte, which is 25,000 points."""
+        items = self._items(place)
+        head, *others = items or [{}]
+        kept, pages = self._kept(head), [page_of(item) for item in others]
+        older = kept.course.recorded.older
+        if older is None:
+            return kept
+        if (len(pages), sum(page.version for page in pages)) != (older.pages, older.writes):
+            raise StaleError
+        course, standings = whole(kept.course.recorded, kept.standings, pages)
+        return replace(kept, course=kept.course.recording(course), standings=standings, pages=pages)
 
     def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
-        """Write a course with its news, all or nothing: one put, or one transaction where there is news."""
+        """Write a course with its news, all or nothing: one put, or one transaction where there is news or a page."""
         put = self._put(place, kept)
-        if news:
+        if news or kept.pages:
+            pages: list[dict[str, Any]] = [self._page_put(place, page) for page in kept.pages]
             updates: list[dict[str, Any]] = [{"Update": update_of(one, self._table, place)} for one in news]
             try:
-                write_together(self._dynamodb, [{"Put": put}, *updates])
+                write_together(self._dynamodb, [{"Put": put}, *pages, *updates])
             except LostRaceError as error:
                 raise StaleError from error
             return
@@ -79,6 +95,31 @@ class DynamoCourses(Generic[AnyCourse]):
             if is_lost_race(error):
                 raise StaleError from error
             raise
+
+    def _items(self, place: Place) -> list[Item]:
+        key = self._key(place)
+        query: dict[str, Any] = {
+            "TableName": self._table,
+            "KeyConditionExpression": "pk = :pk AND sk BETWEEN :head AND :last",
+            "ExpressionAttributeValues": to_item({":pk": key["pk"], ":head": key["sk"], ":last": f"{key['sk']}#~"}),
+            "ConsistentRead": True,
+        }
+        found: list[Item] = []
+        while True:
+            answer = self._dynamodb.query(**query)
+            found += [from_item(item) for item in answer["Items"]]
+            if "LastEvaluatedKey" not in answer:
+                return found
+            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def _kept(self, item: Item) -> Kept[AnyCourse]:
+        standings = unpack_standings(item["claims"]) if "claims" in item else {}
+        return Kept(self._read(item), standings, item.get("version", 0), item.get("untold", False))
+
+    def _page_put(self, place: Place, page: CoursePage) -> dict[str, Any]:
+        key = self._key(place)
+        item = {"pk": key["pk"], "sk": f"{key['sk']}#{page.number:05}", **item_of(page)}
+        return {"Put": {"TableName": self._table, "Item": to_item(item), **_upon(page.version)}}
 
     def _key(self, place: Place) -> Item:
         return {"pk": partition(place.practice, place.journey), "sk": f"{self._prefix}{place.subject}"}
@@ -91,14 +132,18 @@ class DynamoCourses(Generic[AnyCourse]):
             item["claims"] = pack_standings(kept.standings)
         if kept.untold:
             item["untold"] = True
-        put: dict[str, Any] = {"TableName": self._table, "Item": to_item(item)}
-        if kept.version == 1:
-            return put | {"ConditionExpression": "attribute_not_exists(pk)"}
-        return put | {
-            "ConditionExpression": "#version = :before",
-            "ExpressionAttributeNames": {"#version": "version"},
-            "ExpressionAttributeValues": to_item({":before": kept.version - 1}),
-        }
+        return {"TableName": self._table, "Item": to_item(item), **_upon(kept.version)}
+
+
+def _upon(version: int) -> dict[str, Any]:
+    """Demand that the version before is stored."""
+    if version == 1:
+        return {"ConditionExpression": "attribute_not_exists(pk)"}
+    return {
+        "ConditionExpression": "#version = :before",
+        "ExpressionAttributeNames": {"#version": "version"},
+        "ExpressionAttributeValues": to_item({":before": version - 1}),
+    }
 
 
 def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course]:
@@ -138,11 +183,13 @@ def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCo
 def _course(item: Item) -> Course:
     points = unpack_points(item["points"]) if "points" in item else ()
     live = tuple([point for point in points if not point.retracted])
-    return Course(live, tuple([point for point in points if point.retracted]))
+    older = unpack_older(item["older"]) if "older" in item else None
+    return Course(live, tuple([point for point in points if point.retracted]), older)
 
 
 def _item(course: Course) -> Item:
-    return {"points": pack_points((*course.points, *course.withdrawn))}
+    item: Item = {"points": pack_points((*course.points, *course.withdrawn))}
+    return item if course.older is None else item | {"older": pack_older(course.older)}
 
 
 def _goal_course(item: Item) -> GoalCourse:

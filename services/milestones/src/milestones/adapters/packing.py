@@ -1,7 +1,8 @@
 """Courses as bytes: a course of twenty scores with its keys and claims is about one kilobyte, so one write unit.
 
 A point takes 38 bytes: id, instant in microseconds since 1970, score, version (negative where retracted), session. A
-claim takes 30: kind, anchor, state, version, fingerprint. The first byte names the form, for the day there is another.
+claim takes 30: kind, anchor, state, version, fingerprint. The first byte names the form; claims of form 1, which does
+not tell settled ones, are still read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,9 @@ from milestones.domain.course import Point
 from milestones.domain.score import exact, plain
 
 _FORM = b"\x01"
+_CLAIMS_FORM = b"\x02"
+_SETTLED = 0x80
+"""Set in the byte of a claim's state."""
 _POINT = Struct(">16sqdih")
 _CLAIM = Struct(">B16sBI8s")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,6 +29,18 @@ _KINDS: Mapping[MilestoneKind, int] = {
     MilestoneKind.SUDDEN_GAIN: 1,
     MilestoneKind.RELIABLE_IMPROVEMENT: 2,
     MilestoneKind.GOAL_ATTAINED: 3,
+    MilestoneKind.CLINICALLY_SIGNIFICANT_CHANGE: 4,
+    MilestoneKind.COMEBACK: 5,
+    MilestoneKind.NHS_RELIABLE_IMPROVEMENT: 6,
+    MilestoneKind.NHS_RECOVERY: 7,
+    MilestoneKind.NHS_RELIABLE_RECOVERY: 8,
+    MilestoneKind.GOAL_RELIABLY_IMPROVED: 9,
+    MilestoneKind.GOAL_ATTAINMENT_SCALING: 10,
+    MilestoneKind.EFFORT_AGAINST_THE_ODDS: 11,
+    MilestoneKind.FIRST_STEP: 12,
+    MilestoneKind.SUDDEN_LOSS: 13,
+    MilestoneKind.RELIABLE_DETERIORATION: 14,
+    MilestoneKind.NHS_RELIABLE_DETERIORATION: 15,
 }
 _STATES: Mapping[MilestoneState, int] = {
     MilestoneState.PROVISIONAL: 1,
@@ -32,6 +48,7 @@ _STATES: Mapping[MilestoneState, int] = {
     MilestoneState.REVERSED: 3,
     MilestoneState.UNSTABLE: 4,
     MilestoneState.RETRACTED: 5,
+    MilestoneState.DISMISSED: 6,
 }
 _KIND_OF = {code: kind for kind, code in _KINDS.items()}
 _STATE_OF = {code: state for state, code in _STATES.items()}
@@ -88,13 +105,13 @@ def unpack_points(packed: bytes) -> tuple[Point, ...]:
         [
             Point(
                 _EPOCH + timedelta(microseconds=microseconds),
-                _uuid(id_),
+                uuid_of(id_),
                 abs(version),
                 None if session == _NO_SESSION else session,
                 exact(total),
                 version < 0,
             )
-            for id_, microseconds, total, version, session in _POINT.iter_unpack(_body(packed))
+            for id_, microseconds, total, version, session in _POINT.iter_unpack(_body(packed, _FORM))
         ]
     )
 
@@ -110,12 +127,12 @@ def pack_standings(standings: Standings) -> bytes:
     -------
     bytes
     """
-    return _FORM + b"".join(
+    return _CLAIMS_FORM + b"".join(
         [
             _CLAIM.pack(
                 _KINDS[kind],
                 bytes.fromhex(anchor.replace("-", "")),
-                _STATES[standing.state],
+                _STATES[standing.state] | (_SETTLED if standing.settled else 0),
                 standing.version,
                 standing.fingerprint,
             )
@@ -142,17 +159,20 @@ def unpack_standings(packed: bytes) -> dict[ClaimKey, Standing]:
         Where another form packed them.
     """
     return {
-        (_KIND_OF[kind], _uuid(anchor)): Standing(version, _STATE_OF[state], fingerprint)
-        for kind, anchor, state, version, fingerprint in _CLAIM.iter_unpack(_body(packed))
+        (_KIND_OF[kind], uuid_of(anchor)): Standing(
+            version, _STATE_OF[state & ~_SETTLED], fingerprint, bool(state & _SETTLED)
+        )
+        for kind, anchor, state, version, fingerprint in _CLAIM.iter_unpack(_body(packed, _CLAIMS_FORM, _FORM))
     }
 
 
-def _body(packed: bytes) -> bytes:
-    if packed[:1] != _FORM:
+def _body(packed: bytes, *forms: bytes) -> bytes:
+    if packed[:1] not in forms:
         raise UnknownFormError
     return packed[1:]
 
 
-def _uuid(id_: bytes) -> str:
+def uuid_of(id_: bytes) -> str:
+    """Write sixteen bytes as a UUID is written."""
     digits = id_.hex()
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -9,25 +9,30 @@ from kernel.log import Log
 from milestones.application.log_codes import MilestoneCode
 from milestones.application.observation import Observation
 from milestones.application.telling import news_of
+from milestones.domain.arranging import laid_out, looked_at
 from milestones.domain.changes import changes_since, standings_after
+from milestones.domain.older import OlderNeededError
 from milestones.domain.ports import AnyCourse, CourseStore, Kept, News, StaleError
 
 ATTEMPTS = 10
 """As many as read the queue at once: each round of a race has a winner, so that the last of ten wins the tenth."""
 
 
-AT_ONCE = 99
-"""Milestones that one write changes: a transaction takes a hundred items, and the course is one of them."""
+AT_ONCE = 40
+"""Milestones that one write changes: a transaction takes a hundred items, the course's head and pages among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observer(Generic[AnyCourse]):
     """Takes observations in.
 
-    DynamoDB: 1 consistent read; no write where the event was known; 1 put where no milestone changes; 1 transaction
-    (the course, and each changed milestone with its event) where one does. Overtaken by another writer: again, ten
-    times in all; then the queue brings the event again, but only after its visibility timeout: minutes. More milestones
-    than a transaction takes, which a course has after years: the same again for the rest, which the course remembers.
+    DynamoDB: 1 consistent read, however long the course; no write where the event was known; 1 put where no milestone
+    changes; 1 transaction (the course, and each changed milestone with its event) where one does. Each sixteenth score
+    of a long course makes that put a transaction of two: a page more. What is late, corrected or taken back on a course
+    of more than 32 scores costs 1 query more, of all its pages, and writes those that it changes. Overtaken by another
+    writer: again, ten times in all; then the queue brings the event again, but only after its visibility timeout:
+    minutes. More milestones than a transaction takes, which a course has after years: the same again for the rest,
+    which the course remembers.
 
     Parameters
     ----------
@@ -61,27 +66,44 @@ class Observer(Generic[AnyCourse]):
             Where another event claimed the same version of the same thing with another content.
         """
         for _ in range(ATTEMPTS):
-            kept = self.courses.load(observation.place)
-            course = observation.learn(kept.course)
-            known = course is kept.course and not kept.untold
-            if known and not observation.anew:
-                return
-            found = changes_since(kept.standings, observation.claims_of(course))
-            if known and not found:
-                return
-            changes, untold = found[: self.at_once], len(found) > self.at_once
-            news = news_of(changes, course, observation, event, self.clock.now())
-            after = Kept(course, standings_after(kept.standings, changes), kept.version + 1, untold)
             try:
-                self.courses.keep(observation.place, after, news)
+                if self._taken_in(observation, event):
+                    return
             except StaleError:
                 continue
-            for told in news:
-                self._note(told, event)
-            if not untold:
-                return
         self.log.line(MilestoneCode.CONTENDED, event=event.id, journey=event.subject)
         raise StaleError
+
+    def _taken_in(self, observation: Observation[AnyCourse], event: Event) -> bool:
+        """Try once; tell whether all is told."""
+        kept, course = self._learned(observation)
+        known = course is kept.course and not kept.untold
+        if known and not observation.anew:
+            return True
+        standings, claims = looked_at(course.recorded, kept.standings, observation.claims_of(course))
+        found = changes_since(standings, claims)
+        if known and not found:
+            return True
+        changes, untold = found[: self.at_once], len(found) > self.at_once
+        news = news_of(changes, course, observation, event, self.clock.now())
+        layout = laid_out(course.recorded, standings_after(kept.standings, changes), claims, kept.pages)
+        written = course.recording(layout.course)
+        after = Kept(written, layout.standings, kept.version + 1, untold, layout.pages)
+        self.courses.keep(observation.place, after, news)
+        for told in news:
+            self._note(told, event)
+        return not untold
+
+    def _learned(self, observation: Observation[AnyCourse]) -> tuple[Kept[AnyCourse], AnyCourse]:
+        """Take the event in by the head of the course, and where that does not do, by the whole of it."""
+        kept = self.courses.load(observation.place)
+        if kept.course.recorded.older is None or not (kept.untold or observation.anew):
+            try:
+                return kept, observation.learn(kept.course)
+            except OlderNeededError:
+                pass
+        kept = self.courses.load_whole(observation.place)
+        return kept, observation.learn(kept.course)
 
     def _note(self, told: News, event: Event) -> None:
         self.log.line(

@@ -16,6 +16,7 @@ ClaimKey = tuple[MilestoneKind, str]
 
 
 _NOTHING = bytes(8)
+_LEFT_ALONE = frozenset({MilestoneState.RETRACTED, MilestoneState.DISMISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,14 @@ class Standing:
     state : MilestoneState
     fingerprint : bytes
         Of the claim as told; zeros where it is retracted.
+    settled : bool
+        Whether points that are only added later cannot change it.
     """
 
     version: int
     state: MilestoneState
     fingerprint: bytes
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,14 @@ def changes_since(standings: Standings, claims: Sequence[Claim]) -> list[Change]
         before = standings.get(key)
         if before is None:
             changes.append(Change(key, 1, claim.state, None, claim))
-        elif before.fingerprint != claim.fingerprint():
+        elif before.state is not MilestoneState.DISMISSED and before.fingerprint != claim.fingerprint():
             changes.append(Change(key, before.version + 1, claim.state, before.state, claim))
     if standings:
         held = {(claim.kind, claim.anchor) for claim in claims}
         changes += [
             Change(key, before.version + 1, MilestoneState.RETRACTED, before.state, None)
             for key, before in standings.items()
-            if key not in held and before.state is not MilestoneState.RETRACTED
+            if key not in held and before.state not in _LEFT_ALONE
         ]
     return changes
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from operator import lt
 from typing import NamedTuple
 
+from milestones.domain.older import Older, OlderNeededError
 from milestones.domain.score import Score
 
 
@@ -56,13 +57,19 @@ class Series:
     Parameters
     ----------
     points : tuple of Point
-        Without the retracted ones.
+        Without the retracted ones; of a long course those that matter.
     scores : sequence of Score
         The same points' totals.
+    places : sequence of int or None
+        Place of each point among all live points, from 1; None where these are all.
+    sessions_rise : bool
+        Whether the points that are left out have session numbers that grow.
     """
 
     points: tuple[Point, ...]
     scores: Sequence[Score]
+    places: Sequence[int] | None = None
+    sessions_rise: bool = True
 
     @cached_property
     def positions(self) -> Sequence[int]:
@@ -72,14 +79,22 @@ class Series:
         session number, so that a missed session is a gap, as in the R package suddengains. Otherwise, points just
         count from 1.
         """
-        sessions = [point.session for point in self.points if point.session is not None]
-        by_session = len(sessions) == len(self.points) and all(map(lt, sessions, sessions[1:]))
-        return sessions if by_session else range(1, len(self.points) + 1)
+        return self._sessions or self.places or range(1, len(self.points) + 1)
 
     @property
     def by_session(self) -> bool:
         """Whether positions are session numbers; otherwise they just count the points."""
-        return not isinstance(self.positions, range)
+        return self._sessions is not None
+
+    def follows(self, place: int) -> bool:
+        """Whether the point after the one at an index is the next one of the course too."""
+        return self.places is None or self.places[place + 1] == self.places[place] + 1
+
+    @cached_property
+    def _sessions(self) -> Sequence[int] | None:
+        sessions = [point.session for point in self.points if point.session is not None]
+        rise = self.sessions_rise and len(sessions) == len(self.points) and all(map(lt, sessions, sessions[1:]))
+        return sessions if rise else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +107,14 @@ class Course:
         Those that count, in the order of the course.
     withdrawn : tuple of Point
         Those taken back, which a late older version must not bring in again; in the same order.
+    older : Older or None
+        Of a long course that was not read whole, what is known of the points that lie in pages: then the other two
+        hold the recent ones alone.
     """
 
     points: tuple[Point, ...] = ()
     withdrawn: tuple[Point, ...] = ()
+    older: Older | None = None
 
     def with_point(self, point: Point) -> "Course":
         """Take in one version of one measure.
@@ -114,8 +133,12 @@ class Course:
         ------
         ContradictoryFactError
             If the same version is known with another content.
+        OlderNeededError
+            If the older points are needed to take it in; never where the course was read whole.
         """
         points, id_ = self.points, point.id
+        if self.older is not None:
+            return self._appended(self.older, point)
         for known in points:
             if known.id == id_:
                 return self._superseded(known, point)
@@ -128,6 +151,20 @@ class Course:
             return Course((*points, point), self.withdrawn)
         return Course(tuple(sorted((*points, point))), self.withdrawn)
 
+    def _appended(self, older: Older, point: Point) -> "Course":
+        """Take in what is newer than everything; what else may come changes what the older points are judged by."""
+        points = self.points
+        if point in points:
+            return self
+        newest = max(points[-1:] + self.withdrawn[-1:], default=None)
+        known = point.id in {one.id for one in (*points, *self.withdrawn)}
+        if known or not older.takes(point) or (newest is not None and point < newest):
+            raise OlderNeededError
+        after = Course((*points, point), self.withdrawn, older)
+        if self.series().by_session != after.series().by_session:
+            raise OlderNeededError
+        return after
+
     def _superseded(self, known: Point, point: Point) -> "Course":
         if known.version > point.version or known == point:
             return self
@@ -137,6 +174,16 @@ class Course:
         points = tuple([other for other in self.points if other is not known])
         withdrawn = tuple([other for other in self.withdrawn if other is not known])
         return Course(points, withdrawn).with_point(point)
+
+    @property
+    def recorded(self) -> "Course":
+        """The scores alone: the course itself."""
+        return self
+
+    def recording(self, scores: "Course") -> "Course":
+        """Give the course with other scores: these themselves."""
+        del self
+        return scores
 
     def occurred_at(self, id_: str) -> datetime:
         """Tell when a known point was filled in.
@@ -155,7 +202,8 @@ class Course:
         KeyError
             Where the course does not know it.
         """
-        for point in (*self.points, *self.withdrawn):
+        kept: tuple[Point, ...] = () if self.older is None else tuple(self.older.kept.values())
+        for point in (*self.points, *self.withdrawn, *kept):
             if point.id == id_:
                 return point.occurred_at
         raise KeyError(id_)
@@ -167,4 +215,9 @@ class Course:
         -------
         Series
         """
-        return Series(self.points, [point.total for point in self.points])
+        older, points = self.older, self.points
+        if older is None:
+            return Series(points, [point.total for point in points])
+        points = (*older.kept.values(), *points)
+        places = [*older.kept, *range(older.count + 1, older.count + 1 + len(self.points))]
+        return Series(points, [point.total for point in points], places, older.sessions_rise)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from milestones.domain.course import ContradictoryFactError, Course, Point
+from milestones.domain.older import OlderNeededError
 from milestones.domain.score import Score
 
 
@@ -63,13 +64,26 @@ class GoalCourse:
         ------
         ContradictoryFactError
             If this version is known with another target.
+        OlderNeededError
+            Where older ratings are to be judged by it, and were not read.
         """
         if version == self.target_version and target != self.target:
             message = f"two targets of version {version}"
             raise ContradictoryFactError(message)
         if version <= self.target_version:
             return self
+        if self.ratings.older is not None and target != self.target:
+            raise OlderNeededError
         return replace(self, target=target, target_version=version)
+
+    @property
+    def recorded(self) -> Course:
+        """The ratings alone."""
+        return self.ratings
+
+    def recording(self, ratings: Course) -> Self:
+        """Give the same goal with other ratings."""
+        return replace(self, ratings=ratings)
 
     def occurred_at(self, id_: str) -> datetime:
         """Tell when a known rating was given.

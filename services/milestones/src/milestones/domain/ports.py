@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from kernel.envelope import Event
+from milestones.domain.arranging import CoursePage
 from milestones.domain.changes import Change, Standings
 from milestones.domain.claim import Claim, Numbers
 from milestones.domain.course import Course
@@ -50,12 +51,15 @@ class Kept(Generic[AnyCourse]):
         Grows by one with each write; 0 where nothing is stored yet.
     untold : bool
         Whether more was found in it than could be told in one write: the rest is still to be told.
+    pages : sequence of CoursePage
+        The pages that were read, or that are to be written, of a long course.
     """
 
     course: AnyCourse
     standings: Standings
     version: int
     untold: bool = False
+    pages: Sequence[CoursePage] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,17 @@ class CourseStore(Protocol[AnyCourse]):
     """Keeps courses, each with the milestones found in it."""
 
     def load(self, place: Place) -> Kept[AnyCourse]:
-        """Read a course: one consistent read; an empty one where there is none."""
+        """Read a course, of a long one its head: one consistent read; an empty one where there is none."""
+        ...
+
+    def load_whole(self, place: Place) -> Kept[AnyCourse]:
+        """Read a course with all of its pages: one consistent query.
+
+        Raises
+        ------
+        StaleError
+            Where it was written meanwhile, so that head and pages do not belong together.
+        """
         ...
 
     def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:

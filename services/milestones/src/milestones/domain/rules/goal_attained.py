@@ -60,10 +60,11 @@ def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
     """
     if target is None:
         return []
-    undone_by = _undone_by(series.scores, target)
+    undone_at = _undone_at(series.scores, target)
+    undone_by = None if undone_at is None else series.scores[undone_at]
     for place, (first, second) in enumerate(pairwise(series.scores)):
         state = judge(first, second, undone_by, target)
-        if state is not None:
+        if state is not None and series.follows(place):
             anchor = series.points[place + 1]
             numbers: dict[str, Number] = {"first_rating": plain(first), "second_rating": plain(second)}
             if undone_by is not None:
@@ -78,18 +79,19 @@ def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
                     occurred_at=anchor.occurred_at,
                     numbers=numbers,
                     thresholds={"target": plain(target)},
+                    evidence=tuple(series.points[at].id for at in (place, place + 1, undone_at) if at is not None),
                 )
             ]
     return []
 
 
-def _undone_by(ratings: Sequence[Score], target: Score) -> Score | None:
-    """Give the first rating after the last one at the target; None where that is the very last, or none is."""
-    undone_by = None
-    for rating in reversed(ratings):
-        if rating >= target:
-            return undone_by
-        undone_by = rating
+def _undone_at(ratings: Sequence[Score], target: Score) -> int | None:
+    """Give the place of the first rating after the last one at the target; None where that is the very last."""
+    undone_at = None
+    for place in range(len(ratings) - 1, -1, -1):
+        if ratings[place] >= target:
+            return undone_at
+        undone_at = place
     return None
 
 

@@ -70,7 +70,8 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
         return []
     improved = [direction * (score - baseline) >= threshold for score in scores]
     place = improved.index(True)
-    undone_by = None if improved[-1] else scores[len(scores) - improved[::-1].index(True)]
+    undone_at = None if improved[-1] else len(scores) - improved[::-1].index(True)
+    undone_by = None if undone_at is None else scores[undone_at]
     state = judge(baseline, scores[place], undone_by, threshold, direction)
     if state is None:
         return []
@@ -91,6 +92,7 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
             occurred_at=anchor.occurred_at,
             numbers=numbers,
             thresholds={"reliable_change_points": plain(threshold), "direction": int(direction)},
+            evidence=tuple(series.points[at].id for at in (0, place, undone_at) if at is not None),
         )
     ]
 

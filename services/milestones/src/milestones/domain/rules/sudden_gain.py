@@ -21,6 +21,8 @@ CITATION = (
 )
 _OFFSETS = ("n_minus_2", "n_minus_1", "n", "n_plus_1", "n_plus_2", "n_plus_3")
 _SIDE = 3
+_FOR_GOOD = frozenset({MilestoneState.REVERSED, MilestoneState.UNSTABLE})
+"""With its window complete, nothing later changes these."""
 
 
 class Window(NamedTuple):
@@ -200,7 +202,8 @@ def _claim(series: Series, place: int, window: Window, state: MilestoneState, in
     numbers["window_complete"] = int(window.complete)
     if series.by_session:
         numbers["session_n"] = series.positions[place]
-    if window.undone_by is not None:
+    if window.undone_by is not None and not (window.complete and state is MilestoneState.UNSTABLE):
+        # What takes back a step that never held says nothing more, and may come years later.
         numbers["reversed_by"] = plain(window.undone_by)
     anchor = series.points[place + 1]
     return Claim(
@@ -217,4 +220,12 @@ def _claim(series: Series, place: int, window: Window, state: MilestoneState, in
             "criterion_3_alpha": ALPHA,
             "direction": int(instrument.direction),
         },
+        evidence=() if window.complete and state in _FOR_GOOD else _evidence(series, place),
     )
+
+
+def _evidence(series: Series, place: int) -> tuple[str, ...]:
+    """Name the points of a window: a later score may still undo the step, or complete the window."""
+    first = series.positions[place] - _SIDE + 1
+    near = range(max(0, place - _SIDE + 1), min(len(series.points), place + 1 + _SIDE))
+    return tuple(series.points[one].id for one in near if 0 <= series.positions[one] - first < 2 * _SIDE)
