@@ -1,16 +1,38 @@
 """Turns changes into news: the event of each, and the line for its history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from kernel.envelope import Event
 from kernel.instants import to_text
 from milestones.application.observation import Observation
 from milestones.domain.changes import Change
-from milestones.domain.claim import MilestoneKind, milestone_id
-from milestones.domain.events import CHANGED, DETECTED, SERVICE, MilestoneChanged, MilestoneDetected
+from milestones.domain.claim import SETBACKS, milestone_id
+from milestones.domain.events import (
+    CHANGED,
+    DETECTED,
+    SERVICE,
+    SETBACK_CHANGED,
+    SETBACK_DETECTED,
+    MilestoneChanged,
+    MilestoneDetected,
+    SetbackChanged,
+    SetbackDetected,
+)
+from milestones.domain.found_in import found_in
 from milestones.domain.ports import AnyCourse, News
 from milestones.domain.rulebook import RULES, told_numbers
+
+Payload = MilestoneDetected | SetbackDetected
+_TYPES: Mapping[type[Payload], str] = MappingProxyType(
+    {
+        MilestoneDetected: DETECTED,
+        MilestoneChanged: CHANGED,
+        SetbackDetected: SETBACK_DETECTED,
+        SetbackChanged: SETBACK_CHANGED,
+    }
+)
 
 
 def news_of(
@@ -41,7 +63,7 @@ def news_of(
         milestone, moment = milestone_id(place.journey, kind, place.subject, anchor), course.occurred_at(anchor)
         payload = _payload(change, milestone, place.subject, moment)
         event = Event.of(
-            kind=CHANGED if isinstance(payload, MilestoneChanged) else DETECTED,
+            kind=_TYPES[type(payload)],
             aggregate=milestone,
             version=change.version,
             service=SERVICE,
@@ -56,20 +78,22 @@ def news_of(
     return told
 
 
-def _payload(change: Change, milestone: str, subject: str, moment: datetime) -> MilestoneDetected:
+def _payload(change: Change, id_: str, place: str, moment: datetime) -> Payload:
     kind, claim = change.key[0], change.claim
+    setback = kind in SETBACKS
     facts = {
-        "milestone": milestone,
+        "setback" if setback else "milestone": id_,
         "version": change.version,
         "kind": kind.value,
         "state": change.state.value,
         "rule": kind.value,
         "rule_version": claim.rule_version if claim else RULES[kind].version,
-        "goal" if kind is MilestoneKind.GOAL_ATTAINED else "instrument": subject,
+        **found_in(kind, claim.subject if claim else place),
         "numbers": told_numbers(claim) if claim else {},
         "thresholds": claim.thresholds if claim else {},
         "occurred_at": to_text(moment),
     }
     if change.from_state is None:
-        return MilestoneDetected.model_validate(facts)
-    return MilestoneChanged.model_validate(facts | {"from_state": change.from_state.value})
+        return (SetbackDetected if setback else MilestoneDetected).model_validate(facts)
+    changed = SetbackChanged if setback else MilestoneChanged
+    return changed.model_validate(facts | {"from_state": change.from_state.value})

@@ -36,7 +36,7 @@ def found_in(kind: MilestoneKind, subject: str) -> Mapping[str, str | list[str]]
     ----------
     kind : MilestoneKind
     subject : str
-        The claim's.
+        The claim's; `TRAIL` where the claim is no more, and what it was found in is not known.
 
     Returns
     -------
@@ -44,7 +44,9 @@ def found_in(kind: MilestoneKind, subject: str) -> Mapping[str, str | list[str]]
         One of ``instrument``, ``instruments``, ``goal`` and ``struggle``; empty where all goals count together.
     """
     if kind in ON_TWO:
-        return {"instruments": subject.split("+")}
+        return {"instruments": list(NHS_PAIR)}
+    if subject == TRAIL:
+        return {}
     if kind in ON_A_GOAL:
         return {"goal": subject}
     if kind is MilestoneKind.EFFORT_AGAINST_THE_ODDS:
