@@ -171,3 +171,18 @@ def test_two_who_change_at_once_do_not_overwrite_each_other(service: Service, jo
     assert refused(_patch(service, at, {"shared": True}, 1), 412, "stale-version")
     assert refused(service.call(CLIENT, "DELETE", at, version=1), 412, "stale-version")
     assert service.get(CLIENT, at).body["text"] == OTHERS
+
+
+def test_what_a_therapist_takes_back_is_with_what_she_keeps_to_herself_now(service: Service, journey: str) -> None:
+    """She had passed on all she kept, and leads the journey anew: her entry is not with what is another's by now."""
+    at = _at(journey, _kept(service, journey, THERAPIST, shared=True))
+    for who, to, passed_on in ((THERAPIST, OTHER_THERAPIST, True), (OTHER_THERAPIST, THERAPIST, False)):
+        body = {"therapist": to.sub, "pass_on_reflections": passed_on}
+        answer = service.post(who, f"/journeys/{journey}/handover", body)
+        assert answer.status == 201, answer.raw
+    service.stores.journeys.remembered.clear()  # type: ignore[attr-defined]
+    assert _patch(service, at, {"shared": False}, 1, THERAPIST).status == 200
+    assert _texts_seen(service, journey, THERAPIST) == [WORDS]
+    assert _texts_seen(service, journey, CLIENT) == []
+    kept = service.get(OTHER_THERAPIST, f"/journeys/{journey}/kept")
+    assert (kept.status, kept.body["items"]) == (200, [])

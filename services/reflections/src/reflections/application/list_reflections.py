@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from kernel.log import Log
 from kernel.routes import Reply, Request
-from reflections.application.own_captures import own_part
-from reflections.application.paging import Page, instant_and_identifier_in, written
-from reflections.application.reaching import reach_as_therapist
+from reflections.application.own_captures import own_page
 from reflections.application.texts import opened
 from reflections.application.timeline_views import ReflectionItem
 from reflections.application.views import View, shown
-from reflections.domain.capture import REFLECTIONS, Capture, Position
+from reflections.domain.capture import REFLECTIONS
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.timeline import Selection, merged
+from reflections.domain.timeline import Selection
 
 
 class ReflectionList(View):
@@ -47,15 +45,10 @@ class ListReflections:
         Reply
             A `ReflectionList`.
         """
-        asked: Page = request.query
-        place = instant_and_identifier_in(asked.cursor)
-        reached = reach_as_therapist(self.journeys, request.caller, request.path["journey"])
-        position = None if place is None else Position(*place)
-        part = own_part(self.captures, reached, Selection(reflections=True), position, asked.limit)
-        page, after = merged([part], asked.limit)
+        reached, page, following = own_page(self.journeys, self.captures, request, Selection(reflections=True))
         items = [
             ReflectionItem.model_validate({**shown(row), **opened(reached, row, self.log)})
             for row in page
-            if isinstance(row, Capture) and row.kind in REFLECTIONS
+            if row.kind in REFLECTIONS
         ]
-        return Reply(ReflectionList(items=items, next=None if after is None else written(after.occurred_at, after.id)))
+        return Reply(ReflectionList(items=items, next=following))

@@ -1,14 +1,16 @@
 """Finds what a caller wrote, for the caller alone."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kernel.problem import not_found
 from kernel.routes import Request
-from reflections.application.reaching import Reached, reach
+from reflections.application.paging import Page, instant_and_identifier_in, written
+from reflections.application.reaching import Reached, reach, reach_as_therapist
 from reflections.domain.capture import Capture, Kind, Position
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.timeline import Selection, Slice
+from reflections.domain.timeline import Selection, Slice, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,38 @@ class Own:
         if capture is None or capture.kind not in self.kinds or capture.author != caller.sub:
             raise not_found()
         return capture, reached
+
+
+def own_page(
+    journeys: Journeys, captures: Captures, request: Request, selection: Selection
+) -> tuple[Reached, Sequence[Capture], str | None]:
+    """Read a page of what a therapist alone has: one DynamoDB call; two and one KMS call on a journey not remembered.
+
+    Parameters
+    ----------
+    journeys, captures : port
+        Where it lies.
+    request : Request
+        Its path names the journey; its query is a `Page`.
+    selection : Selection
+        What of it.
+
+    Returns
+    -------
+    Reached
+        The journey.
+    sequence of Capture
+        The page, newest first.
+    str or None
+        The cursor of the next page; None where this was the last.
+    """
+    asked: Page = request.query
+    place = instant_and_identifier_in(asked.cursor)
+    reached = reach_as_therapist(journeys, request.caller, request.path["journey"])
+    position = None if place is None else Position(*place)
+    page, after = merged([own_part(captures, reached, selection, position, asked.limit)], asked.limit)
+    following = None if after is None else written(after.occurred_at, after.id)
+    return reached, [row for row in page if isinstance(row, Capture)], following
 
 
 def own_part(

@@ -93,7 +93,8 @@ class Rewriting:
             return before
         reached.journey.still_open()
         kept = {field: text for field, text in before.texts.items() if field not in wanted.words}
-        after = changed(before, facts, {**kept, **sealed(reached, before.id, wanted.words)})
+        texts = {**kept, **sealed(reached, before.id, wanted.words)}
+        after = changed(before, facts, texts, reached.journey.generation)
         self.own.captures.replace(after, told(after, request, now))
         return after
 

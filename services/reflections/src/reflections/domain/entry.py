@@ -14,7 +14,7 @@ def is_shared(entry: Capture) -> bool:
     return entry.facts.get("shared") is True and not entry.retracted
 
 
-def changed(entry: Capture, facts: Facts, texts: Sealed) -> Capture:
+def changed(entry: Capture, facts: Facts, texts: Sealed, generation: int) -> Capture:
     """Change an entry.
 
     Parameters
@@ -24,6 +24,8 @@ def changed(entry: Capture, facts: Facts, texts: Sealed) -> Capture:
         All facts anew.
     texts : mapping
         All texts anew, sealed.
+    generation : int
+        The journey's: what its therapist shared and takes back is with what she keeps to herself now.
 
     Returns
     -------
@@ -35,7 +37,8 @@ def changed(entry: Capture, facts: Facts, texts: Sealed) -> Capture:
     RefusedStepError
         Where it was deleted.
     """
-    return replace(entry.corrected(facts, texts), last_shared=_last_shared(entry))
+    kept = generation if is_shared(entry) else entry.generation
+    return replace(entry.corrected(facts, texts), last_shared=_last_shared(entry), generation=kept)
 
 
 def deleted(entry: Capture) -> Capture:
