@@ -90,7 +90,7 @@ def test_what_a_rule_takes_is_all_that_its_claims_have(claim: Claim) -> None:
 
 
 def test_every_rule_can_be_run_again() -> None:
-    assert INPUTS.keys() == RULES.keys()
+    assert INPUTS.keys() == RULES.keys(), "say in domain/rule_inputs.py what the new rule takes"
 
 
 def test_a_course_of_scores_is_judged_by_a_shipped_instrument() -> None:

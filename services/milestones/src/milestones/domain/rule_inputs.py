@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from milestones.domain.claim import MilestoneKind, Numbers
+from milestones.domain.rulebook import RULES
 from milestones.domain.score import Number
 
 MOST = 1_000_000
@@ -151,10 +152,13 @@ _PAIR = Inputs(
     _points("phq9_caseness", "phq9_reliable_change", "gad7_caseness", "gad7_reliable_change"),
 )
 
-INPUTS: Mapping[MilestoneKind, Inputs] = MappingProxyType(
+_KNOWN: Mapping[MilestoneKind, Inputs] = MappingProxyType(
     {
         MilestoneKind.SUDDEN_GAIN: _STEP,
+        MilestoneKind.SUDDEN_LOSS: _STEP,
         MilestoneKind.RELIABLE_IMPROVEMENT: _CHANGE,
+        MilestoneKind.RELIABLE_DETERIORATION: _CHANGE,
+        MilestoneKind.GOAL_RELIABLY_IMPROVED: _CHANGE,
         MilestoneKind.GOAL_ATTAINED: Inputs(
             (*_points("first_rating", "second_rating"), *_optional(Unit.POINTS, "reversed_by")), _points("target")
         ),
@@ -188,4 +192,8 @@ INPUTS: Mapping[MilestoneKind, Inputs] = MappingProxyType(
         ),
     }
 )
-"""By kind; a rule that is not here cannot be run again from outside."""
+
+INPUTS: Mapping[MilestoneKind, Inputs] = MappingProxyType(
+    {kind: inputs for kind, inputs in _KNOWN.items() if kind in RULES}
+)
+"""By kind, of each rule that there is."""
