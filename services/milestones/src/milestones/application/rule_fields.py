@@ -25,7 +25,7 @@ class RuleCheck(BaseModel):
     thresholds: Annotated[dict[NumberName, Number], Field(max_length=40)] | None = None
     scores: Annotated[
         list[Number | None] | None,
-        Field(min_length=1, max_length=2000, description="One a session, in order; null where one is missing"),
+        Field(min_length=1, max_length=500, description="One a session, in order; null where one is missing"),
     ] = None
     instrument: Annotated[str, Field(pattern="^[A-Z][A-Z0-9-]{1,15}$")] | None = None
     settings: InstrumentFields | None = None
