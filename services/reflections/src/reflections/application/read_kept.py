@@ -46,11 +46,11 @@ class ReadKept:
             404 where nothing stayed hers, or there is no such journey.
         """
         caller, page = request.caller, request.query
+        place = instant_and_identifier_in(page.cursor)
         access = self.journeys.access(caller.practice, request.path["journey"], caller.sub, fresh=True)
         if access is None or Role.THERAPIST not in caller.roles or not access.journey.kept_by(caller.sub):
             raise not_found()
         journey = access.journey
-        place = instant_and_identifier_in(page.cursor)
         position = None if place is None else Position(*place)
         slices = []
         for done in journey.handovers:
