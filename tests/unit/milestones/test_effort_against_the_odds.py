@@ -25,6 +25,12 @@ def test_three_efforts_in_three_weeks() -> None:
     assert claim.thresholds == {"efforts_at_least": 3, "within_days": 21}
 
 
+def test_four_efforts_while_scores_stay_where_they_are_are_one_milestone_told_at_the_third() -> None:
+    marks = [effort(day, number) for number, day in enumerate((1, 5, 9, 13), 1)]
+    (claim,) = found(*marks, PHQ_9=progress("PHQ-9", [17, 17, 16]))
+    assert (claim.anchor, claim.numbers["improvements"]) == (uuid(3), 0)
+
+
 def test_two_are_not_enough_nor_are_three_against_different_struggles() -> None:
     assert found(*THREE[:2]) == []
     assert found(*THREE[:2], effort(14, 3, OTHER_STRUGGLE)) == []
