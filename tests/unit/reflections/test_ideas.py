@@ -71,6 +71,15 @@ def test_it_is_on_the_agenda_only_until_it_is_shared(service: Service, at: str) 
     assert _on_agenda(service) == []
 
 
+def test_the_brief_leads_to_it_until_it_is_shared(service: Service, at: str) -> None:
+    idea, brief = _made(service, at), at.replace("ideas", "brief")
+    [line] = [one for one in service.get(THERAPIST, brief).body["lines"] if one["topic"] == "idea"]
+    assert service.get(THERAPIST, line["source"]["path"]).body["text"] == IDEA["text"]
+    _step(service, idea, 1, "shared", session=1)
+    assert [one for one in service.get(THERAPIST, brief).body["lines"] if one["topic"] == "idea"] == []
+    assert [one for one in service.get(CLIENT, brief).body["lines"] if one["topic"] == "idea"] == []
+
+
 def test_a_step_that_cannot_follow_is_refused_and_the_possible_ones_named(service: Service, at: str) -> None:
     idea = _made(service, at)
     answer = _step(service, idea, 1, "worked")
