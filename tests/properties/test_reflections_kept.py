@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +112,28 @@ def test_opening_and_joining_survive_every_fault_at_every_write() -> None:
                 assert pair[1].status == 201
             told = [event.type for event in _events(_on(moto, journey))]
             assert sorted(told) == ["consent.changed.v1", "journey.joined.v1", "journey.opened.v1"]
+
+
+CHANGES: list[tuple[str, dict[str, Any] | None]] = [
+    ("PATCH", {"shared": True}),
+    ("PATCH", {"text": "I went, and stayed"}),
+    ("DELETE", None),
+]
+
+
+@pytest.mark.parametrize("fault", ["throttled", "cut off before", "cut off after"])
+def test_a_change_survives_every_fault_and_is_made_once(fault: str) -> None:
+    """Also where the write got through and its answer did not: sent again, it is answered as done."""
+    with on_moto() as moto:
+        faulty = Faulty(moto.dynamodb)
+        moto.dynamodb = faulty
+        at = f"/journeys/{moto.service.joined()}/entries"
+        entry = f"{at}/{moto.service.post(CLIENT, at, {'kind': 'win', 'text': 'I went'}).body['id']}"
+        before = {event.id for event in _events(moto.items())}
+        for version, (method, body) in enumerate(CHANGES, start=1):
+            faulty.plan = [fault]
+            answers = [moto.cold().call(CLIENT, method, entry, body, version=version) for _ in (1, 2)]
+            assert [answer.status for answer in answers] == [503, 204 if body is None else 200]
+        # An item carries its latest event; the stream has carried those before.
+        told = [(event.type, event.data["version"]) for event in _events(moto.items()) if event.id not in before]
+        assert told == [("entry.withdrawn.v1", 4)]
