@@ -19,8 +19,8 @@ class SubscribedToAContract(CloudFormationLintRule):
     id = "E9108"
     shortdesc = "Each subscription names event types of contracts/ and the topic of their producer"
     description = (
-        "FilterPolicy.type lists folders of contracts/; the topic is a parameter /quietcheer/…/{producer}/topic/arn, or "
-        "the template's own"
+        "FilterPolicy.type lists folders of contracts/; the topic is a parameter /quietcheer/…/{producer}/topic/arn, "
+        "or the template's own"
     )
     tags = ("quietcheer", "sns", "contracts")
 

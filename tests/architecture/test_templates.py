@@ -167,7 +167,6 @@ def _observed(service: str) -> set[str]:
         return {*project_highlight.TYPES, *project_instrument.TYPES}
     if service == "milestones":
         from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
-
         from milestones.domain.events import INSTRUMENT_DEFINED
 
         modules = (observe_goal, observe_journey, observe_measure, observe_rating)
