@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kernel.envelope import Event
@@ -159,3 +159,27 @@ def test_a_change_that_is_applied_twice_changes_nothing_more_and_says_why_in_the
     practice.work(1000)
     assert [call for call in practice.service.courses.calls if call != "get"] == writes
     assert practice.service.milestones.found == found
+
+
+@given(st.integers(2, 20), st.integers(0, 70), st.lists(st.sampled_from([18, 17, 12, 11, 6]), min_size=71, max_size=71))
+@settings(max_examples=25)
+def test_a_long_course_too_whenever_the_change_comes(threshold: int, after: int, totals: list[int]) -> None:
+    said = {"reliable_change": threshold, "sudden_gain_cutoff": threshold}
+    events = [scored(week, total) for week, total in enumerate(totals)]
+    live, anew = Practice(), Practice()
+    for event in events[:after]:
+        live.take_in(event)
+    live.say("PHQ-9", said)
+    anew.say("PHQ-9", said)
+    for event in events[after : after + 2]:
+        live.take_in(event)
+    live.work(10)
+    for event in events[after + 2 :]:
+        live.take_in(event)
+    for event in events:
+        anew.take_in(event)
+    assert live.service.end_state() == anew.service.end_state()
+    calls = list(live.service.courses.calls)
+    live.jobs = list(anew.jobs)
+    live.work(10)
+    assert live.service.courses.calls == [*calls, "get"], "it is judged by it already: the head says so"

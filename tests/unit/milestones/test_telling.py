@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kernel.envelope import Event
-from milestones.application.observation import Observation
+from milestones.application.observation import Judge, Observation
 from milestones.application.telling import news_of
 from milestones.domain.changes import Change
 from milestones.domain.claim import SETBACKS, MilestoneKind, MilestoneState
@@ -36,7 +36,8 @@ def told(kind: MilestoneKind, before: MilestoneState | None, *, gone: bool = Fal
         None if gone else claim,
     )
     place = Place(PRACTICE, JOURNEY, TRAIL if kind in ON_THE_TRAIL else claim.subject)
-    observation: Observation[Course] = Observation(place, lambda known: known, lambda _: [], Reason.SCORE)
+    judge: Judge[Course] = Judge(lambda _: [])
+    observation = Observation(place, lambda known: known, lambda: judge, Reason.SCORE)
     (news,) = news_of([change], COURSE, observation, scored(0, 18), MONDAY)
     return news.event
 

@@ -114,7 +114,13 @@ class DynamoCourses(Generic[AnyCourse]):
 
     def _kept(self, item: Item) -> Kept[AnyCourse]:
         standings = unpack_standings(item["claims"]) if "claims" in item else {}
-        return Kept(self._read(item), standings, item.get("version", 0), item.get("untold", False))
+        return Kept(
+            self._read(item),
+            standings,
+            item.get("version", 0),
+            item.get("untold", False),
+            judged_by=item.get("judged_by", 0),
+        )
 
     def _page_put(self, place: Place, page: CoursePage) -> dict[str, Any]:
         key = self._key(place)
@@ -132,6 +138,8 @@ class DynamoCourses(Generic[AnyCourse]):
             item["claims"] = pack_standings(kept.standings)
         if kept.untold:
             item["untold"] = True
+        if kept.judged_by:
+            item["judged_by"] = kept.judged_by
         return {"TableName": self._table, "Item": to_item(item), **_upon(kept.version)}
 
 

@@ -1,7 +1,11 @@
 """Which instrument holds in a practice: what it says, or what is shipped."""
 
 from collections.abc import Callable
+from functools import partial
 
+from milestones.application.observation import Judge
+from milestones.domain.course import Course
+from milestones.domain.detection import claims_of_course
 from milestones.domain.instrument import INSTRUMENTS, Instrument
 from milestones.domain.ports import Definitions
 
@@ -32,3 +36,17 @@ def in_force(definitions: Definitions) -> InForce:
         return definition.instrument() if definition else INSTRUMENTS.get(instrument)
 
     return found
+
+
+def judge_of(instrument: Instrument | None) -> Judge[Course]:
+    """Give what judges a course of an instrument.
+
+    Parameters
+    ----------
+    instrument : Instrument or None
+
+    Returns
+    -------
+    Judge
+    """
+    return Judge(partial(claims_of_course, instrument=instrument), instrument.version if instrument else 0)

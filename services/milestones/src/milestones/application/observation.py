@@ -1,4 +1,4 @@
-"""What one event says of one course."""
+"""What one event says of one course, and what judges it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,22 @@ from typing import Generic
 from milestones.domain.claim import Claim
 from milestones.domain.milestone import Reason
 from milestones.domain.ports import AnyCourse, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Judge(Generic[AnyCourse]):
+    """What a course is judged by.
+
+    Parameters
+    ----------
+    claims_of : callable
+        Runs the rules.
+    version : int
+        Of what they go by: of the instrument as the practice has it; 0 where nothing but the rules decides.
+    """
+
+    claims_of: Callable[[AnyCourse], list[Claim]]
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +35,15 @@ class Observation(Generic[AnyCourse]):
         The course.
     learn : callable
         Takes the course, gives it with the event taken in; the very same object where it was known.
-    claims_of : callable
-        Runs the rules.
+    judge : callable
+        Gives what holds now; asked anew at each try, after the course was read.
     reason : Reason
     anew : bool
-        Whether the course is to be judged though nothing is learnt of it: what it is judged by may have changed.
+        Whether the course is to be judged though nothing is learnt of it: what judges it may have changed.
     """
 
     place: Place
     learn: Callable[[AnyCourse], AnyCourse]
-    claims_of: Callable[[AnyCourse], list[Claim]]
+    judge: Callable[[], Judge[AnyCourse]]
     reason: Reason
     anew: bool = False

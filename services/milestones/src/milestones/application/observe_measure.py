@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from kernel.envelope import Event
-from milestones.application.in_force import InForce, as_shipped
+from milestones.application.in_force import InForce, as_shipped, judge_of
 from milestones.application.incoming import MeasureRetracted, MeasureScored
 from milestones.application.observation import Observation
 from milestones.application.observing import Observer
 from milestones.domain.course import Course
-from milestones.domain.detection import claims_of_course
 from milestones.domain.milestone import Reason
 from milestones.domain.ports import Place
 
@@ -45,7 +44,7 @@ def observe_measure(observer: Observer[Course], instruments: InForce = as_shippe
         observation = Observation(
             place=Place(event.practice, event.subject, measure.instrument),
             learn=lambda course: course.with_point(point),
-            claims_of=lambda course: claims_of_course(course, instruments(event.practice, measure.instrument)),
+            judge=lambda: judge_of(instruments(event.practice, measure.instrument)),
             reason=reason,
         )
         observer.take_in(observation, event)

@@ -29,10 +29,10 @@ class Observer(Generic[AnyCourse]):
     DynamoDB: 1 consistent read, however long the course; no write where the event was known; 1 put where no milestone
     changes; 1 transaction (the course, and each changed milestone with its event) where one does. Each sixteenth score
     of a long course makes that put a transaction of two: a page more. What is late, corrected or taken back on a course
-    of more than 32 scores costs 1 query more, of all its pages, and writes those that it changes. Overtaken by another
-    writer: again, ten times in all; then the queue brings the event again, but only after its visibility timeout:
-    minutes. More milestones than a transaction takes, which a course has after years: the same again for the rest,
-    which the course remembers.
+    of more than 32 scores costs 1 query more, of all its pages, and writes those that it changes; so does the first
+    event after its instrument changed. Overtaken by another writer: again, ten times in all; then the queue brings the
+    event again, but only after its visibility timeout: minutes. More milestones than a transaction takes, which a
+    course has after years: the same again for the rest, which the course remembers.
 
     Parameters
     ----------
@@ -76,32 +76,41 @@ class Observer(Generic[AnyCourse]):
 
     def _taken_in(self, observation: Observation[AnyCourse], event: Event) -> bool:
         """Try once; tell whether all is told."""
-        kept, course = self._learned(observation)
+        kept, course = self._by_head(observation) or self._by_whole(observation)
         known = course is kept.course and not kept.untold
         if known and not observation.anew:
             return True
-        standings, claims = looked_at(course.recorded, kept.standings, observation.claims_of(course))
+        judge = observation.judge()
+        if kept.is_head and (kept.untold or kept.judged_by != judge.version):
+            # What the head of a long course keeps was chosen by what judged it then: another judge needs the whole,
+            # and is asked once more, so that no older one judges what a newer one has.
+            kept, course = self._by_whole(observation)
+            judge = observation.judge()
+        other = bool(kept.pages) and kept.judged_by != judge.version
+        standings, claims = looked_at(course.recorded, kept.standings, judge.claims_of(course))
         found = changes_since(standings, claims)
-        if known and not found:
+        if known and not found and not other:
             return True
         changes, untold = found[: self.at_once], len(found) > self.at_once
         news = news_of(changes, course, observation, event, self.clock.now())
         layout = laid_out(course.recorded, standings_after(kept.standings, changes), claims, kept.pages)
         written = course.recording(layout.course)
-        after = Kept(written, layout.standings, kept.version + 1, untold, layout.pages)
+        after = Kept(written, layout.standings, kept.version + 1, untold, layout.pages, judge.version)
         self.courses.keep(observation.place, after, news)
         for told in news:
             self._note(told, event)
         return not untold
 
-    def _learned(self, observation: Observation[AnyCourse]) -> tuple[Kept[AnyCourse], AnyCourse]:
-        """Take the event in by the head of the course, and where that does not do, by the whole of it."""
+    def _by_head(self, observation: Observation[AnyCourse]) -> tuple[Kept[AnyCourse], AnyCourse] | None:
+        """Take the event in by the head of the course; None where that does not do."""
         kept = self.courses.load(observation.place)
-        if kept.course.recorded.older is None or not (kept.untold or observation.anew):
-            try:
-                return kept, observation.learn(kept.course)
-            except OlderNeededError:
-                pass
+        try:
+            return kept, observation.learn(kept.course)
+        except OlderNeededError:
+            return None
+
+    def _by_whole(self, observation: Observation[AnyCourse]) -> tuple[Kept[AnyCourse], AnyCourse]:
+        """Take the event in by the head and all pages."""
         kept = self.courses.load_whole(observation.place)
         return kept, observation.learn(kept.course)
 

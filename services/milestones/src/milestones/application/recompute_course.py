@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from kernel.envelope import Event
-from milestones.application.in_force import InForce
+from milestones.application.in_force import InForce, judge_of
 from milestones.application.observation import Observation
 from milestones.application.observing import Observer
 from milestones.domain.course import Course
-from milestones.domain.detection import claims_of_course
 from milestones.domain.milestone import Reason
 from milestones.domain.ports import Place
 
@@ -33,7 +32,7 @@ def recompute_course(observer: Observer[Course], instruments: InForce) -> Callab
         observation: Observation[Course] = Observation(
             place=place,
             learn=lambda course: course,
-            claims_of=lambda course: claims_of_course(course, instruments(place.practice, place.subject)),
+            judge=lambda: judge_of(instruments(place.practice, place.subject)),
             reason=Reason.INSTRUMENT,
             anew=True,
         )

@@ -53,6 +53,8 @@ class Kept(Generic[AnyCourse]):
         Whether more was found in it than could be told in one write: the rest is still to be told.
     pages : sequence of CoursePage
         The pages that were read, or that are to be written, of a long course.
+    judged_by : int
+        Version of the instrument that it was last judged by; 0 as shipped.
     """
 
     course: AnyCourse
@@ -60,6 +62,12 @@ class Kept(Generic[AnyCourse]):
     version: int
     untold: bool = False
     pages: Sequence[CoursePage] = ()
+    judged_by: int = 0
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the course is longer than what was read of it."""
+        return self.course.recorded.older is not None and not self.pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ def _redemption_item(practice: str, person: str, redemption: Redemption) -> Item
         "consent": redemption.consent,
         "journey": redemption.journey,
         "version": redemption.version,
+        "therapist": redemption.therapist,
+        "code": redemption.code,
     }
 
 
@@ -103,4 +105,6 @@ def _redemption_of(item: Item) -> Redemption:
         consent=item["consent"],
         journey=item["journey"],
         version=item["version"],
+        therapist=item["therapist"],
+        code=item.get("code"),
     )

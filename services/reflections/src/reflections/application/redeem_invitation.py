@@ -75,7 +75,9 @@ class RedeemInvitation:
         joined, joining = journey.joined(client)
         consent = request.body.celebrations_consent
         after, consenting = joined.with_consent(granted=consent, client=client, at=at)
-        redemption = Redemption(command, invitation.digest, consent, journey.id, after.version)
+        redemption = Redemption(
+            command, invitation.digest, consent, journey.id, after.version, journey.therapist, journey.code
+        )
         events = told([joining, consenting], after, request, at)
         self.invitations.redeem(invitation, redemption, Step(journey, after, events))
         return Reply(JourneyView.of(after), version=after.version)
@@ -86,5 +88,11 @@ class RedeemInvitation:
         journey = self.journeys.read(request.caller.practice, done.journey)
         if journey is None:
             raise not_found()
-        then = replace(journey.as_opened(), version=done.version, client=request.caller.sub)
+        then = replace(
+            journey.as_opened(),
+            version=done.version,
+            client=request.caller.sub,
+            therapist=done.therapist,
+            code=done.code,
+        )
         return Reply(JourneyView.of(then), version=then.version)

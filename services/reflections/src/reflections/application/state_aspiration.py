@@ -24,7 +24,7 @@ class Stating(Body):
 
 @dataclass(frozen=True, slots=True)
 class StateAspiration:
-    """State the aspiration: one DynamoDB call; one more and one KMS call where the journey is not remembered.
+    """State the aspiration: two DynamoDB calls (a BatchGetItem and a put), and one KMS call for a key not remembered.
 
     No version is asked for: it is one sentence that both know, and the latest word counts. Nobody else is told.
     """
@@ -52,7 +52,7 @@ class StateAspiration:
             Where the journey is closed.
         """
         text = request.body.text
-        reached = reach(self.journeys, request.caller, request.path["journey"])
+        reached = reach(self.journeys, request.caller, request.path["journey"], fresh=True)
         reached.journey.still_open()
         at = to_text(self.clock.now())
         wording = sealed(reached, _THING, {"text": text})["text"]

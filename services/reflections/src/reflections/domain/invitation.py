@@ -55,6 +55,10 @@ class Redemption:
         Where it led.
     version : int
         The version of the journey that it left.
+    therapist : str
+        Whose journey it was then.
+    code : str or None
+        What it was called then.
     """
 
     command: str
@@ -62,6 +66,8 @@ class Redemption:
     consent: bool
     journey: str
     version: int
+    therapist: str
+    code: str | None
 
 
 def code_of(noise: bytes) -> str:
