@@ -13,6 +13,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from milestones.domain.alert_events import (
+    ACKNOWLEDGED,
+    CLEARED,
+    RAISED,
+    AlertAcknowledged,
+    AlertCleared,
+    AlertRaised,
+)
+from milestones.domain.event_fields import Identifier, Instant, InstrumentName, MilestoneId, NumberName
+
 SERVICE = "milestones"
 """The producer's name, as the envelope's source has it."""
 DETECTED = "milestone.detected.v1"
@@ -21,11 +31,6 @@ SETBACK_DETECTED = "setback.detected.v1"
 SETBACK_CHANGED = "setback.changed.v1"
 INSTRUMENT_DEFINED = "instrument.defined.v1"
 
-MilestoneId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
-Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")]
-InstrumentName = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,15}$")]
-NumberName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Kind = Literal[
     "sudden_gain",
     "reliable_improvement",
@@ -221,6 +226,9 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         SETBACK_DETECTED: SetbackDetected,
         SETBACK_CHANGED: SetbackChanged,
         INSTRUMENT_DEFINED: InstrumentDefined,
+        RAISED: AlertRaised,
+        ACKNOWLEDGED: AlertAcknowledged,
+        CLEARED: AlertCleared,
     }
 )
 """Each type that this service publishes, with the model of its payload."""
