@@ -75,8 +75,9 @@ contracts: .venv/.stamp ## write contracts/ from the producers' event models; co
 	@exec $(PY) -m build.contracts
 
 .PHONY: openapi
-openapi: .venv/.stamp ## write each service's openapi.json from its routes
-	@exec $(PY) -m build.openapi
+openapi: .venv/.stamp ## write each service's openapi.json from its routes, and who may do what into its README
+	@$(PY) -m build.openapi
+	@exec $(PY) -m build.policy
 
 .PHONY: build
 build: .venv/.stamp .venv-sam/.stamp ## stage what each function ships (SERVICE=reflections for one)

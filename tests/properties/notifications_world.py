@@ -22,12 +22,13 @@ from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import State, Step
 from notifications.domain.ports import LostRaceError, TooEarlyError
 from notifications.domain.preferences import Preferences
+from notifications.domain.relation import Relation
 from notifications.domain.risk import Administration
 from unit.notifications.fakes import Desk
 from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST
 
 Happening = Milestone | JourneyFact | Administration
-_CALLER = Caller(JOURNEY.practice, THERAPIST, frozenset({Role.THERAPIST}))
+_CALLER = Caller(JOURNEY.practice, THERAPIST, frozenset({Role.THERAPIST}), reaches=frozenset(Relation))
 
 
 class CrashError(BaseException):

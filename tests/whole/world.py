@@ -82,7 +82,7 @@ class World:
 
     def ask(
         self,
-        person: Person,
+        person: Person | None,
         method: str,
         path: str,
         body: Any = None,  # noqa: ANN401 - any JSON
@@ -95,8 +95,8 @@ class World:
 
         Parameters
         ----------
-        person : Person
-            Who asks; the role is the group, the e-mail address the subject.
+        person : Person or None
+            Who asks; the role is the group, the e-mail address the subject; None for somebody who is not signed in.
         method, path : str
             What to ask, with its query.
         body : Any
@@ -289,15 +289,19 @@ def _image(record: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _claims(person: Person) -> dict[str, str]:
-    return {
-        "sub": person.email,
-        "token_use": "id",
-        "custom:practice": person.practice,
-        "cognito:groups": f"[{person.role}]",
-        "email": person.email,
-        "email_verified": "true",
-    }
+def _claims(person: Person | None) -> dict[str, str]:
+    return (
+        {}
+        if person is None
+        else {
+            "sub": person.email,
+            "token_use": "id",
+            "custom:practice": person.practice,
+            "cognito:groups": f"[{person.role}]",
+            "email": person.email,
+            "email_verified": "true",
+        }
+    )
 
 
 @contextmanager

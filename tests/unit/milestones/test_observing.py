@@ -14,6 +14,7 @@ from milestones.domain.course import ContradictoryFactError
 from milestones.domain.events import EVENTS
 from milestones.domain.journey import View
 from milestones.domain.ports import StaleError
+from milestones.domain.relation import Relation
 from unit.milestones.courses import JOURNEY
 from unit.milestones.events import (
     GOAL,
@@ -233,7 +234,11 @@ def test_after_a_hand_over_the_new_therapist_sees_all_and_the_earlier_one_nothin
         journey = service.milestones.journeys.get(opened().practice, JOURNEY)
         assert journey is not None
         views = [
-            journey.view_of(Caller(opened().practice, f"therapist-{number}", frozenset({Role.THERAPIST})))
+            journey.view_of(
+                Caller(
+                    opened().practice, f"therapist-{number}", frozenset({Role.THERAPIST}), reaches=frozenset(Relation)
+                )
+            )
             for number in (1, 2, 3)
         ]
         assert views == [None, None, View.ALL]

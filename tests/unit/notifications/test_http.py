@@ -188,7 +188,7 @@ def test_words_are_sealed_and_shown(desk: Desk) -> None:
     answer = ask(desk, "PATCH", ONE, {"text": "You kept going to the group."}, version='"1"')
     assert (answer.status, answer.etag, answer.body["text"]) == (200, '"2"', "You kept going to the group.")
     assert desk.memory.celebrations[ID].text == b"sealed:You kept going to the group."
-    assert desk.memory.calls == ["step"]
+    assert desk.memory.calls == ["gather", "step"]
     assert all("group" not in line for line in desk.lines)
 
 

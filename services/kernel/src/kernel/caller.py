@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -38,12 +38,16 @@ class Caller:
         Every role that the token states; one person may be a therapist here and a client there.
     email : str or None
         The address, where the pool has verified it.
+    reaches : frozenset of str
+        The relations in which the route lets this caller reach what it is about, by the caller's roles and the route's
+        row of the policy; none until the route is known.
     """
 
     practice: str
     sub: str
     roles: frozenset[Role]
     email: str | None = None
+    reaches: frozenset[str] = field(default=frozenset())
 
 
 def _words(value: object) -> list[str]:

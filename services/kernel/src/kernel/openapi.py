@@ -106,7 +106,7 @@ def document(title: str, version: str, routes: Sequence[Route]) -> str:
             route.path,
             route.method,
             summary=route.summary,
-            description=f"For: {', '.join(sorted(route.roles))}.",
+            description=f"For: {', '.join(sorted(route.allows))}.",
             operation_id="_".join(parts),
             status_code=route.status,
             responses=_responses(route),

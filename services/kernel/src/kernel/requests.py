@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -161,10 +162,30 @@ def _version_of(route: Route, headers: Mapping[str, str]) -> int:
     return int(matched[1])
 
 
-def permitted(route: Route, caller: Caller) -> None:
-    """Refuse a caller who has none of the roles that a route is for (403)."""
-    if not route.roles & caller.roles:
-        raise forbidden(f"This is for: {', '.join(sorted(route.roles))}.")
+def permitted(route: Route, caller: Caller) -> Caller:
+    """Say what a caller reaches by a route.
+
+    Parameters
+    ----------
+    route : Route
+        The endpoint, with its row of the policy.
+    caller : Caller
+        The caller.
+
+    Returns
+    -------
+    Caller
+        The same, with the relations that the row names for the caller's roles.
+
+    Raises
+    ------
+    Problem
+        403 where the caller has none of the roles that the route is for.
+    """
+    roles = caller.roles & route.allows.keys()
+    if not roles:
+        raise forbidden(f"This is for: {', '.join(sorted(route.allows))}.")
+    return replace(caller, reaches=frozenset(relation for role in roles for relation in route.allows[role]))
 
 
 def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str], correlation: str) -> Request:
@@ -191,8 +212,7 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
     Problem
         401, 403 for the caller; 404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
     """
-    caller = caller_of(event)
-    permitted(route, caller)
+    caller = permitted(route, caller_of(event))
     if not all(_ID.fullmatch(value) for value in path.values()):
         raise not_found()
     headers = event.get("headers") or {}

@@ -1,6 +1,7 @@
 """What an HTTP endpoint is made of: its route, the request as the use case wants it, the reply that it gives."""
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,8 +112,9 @@ class Route:
         With parameters in angle brackets, for example ``/journeys/<journey>/entries``.
     answer : callable
         The use case: takes a `Request`, gives a `Reply`, raises a `Problem`.
-    roles : frozenset of Role
-        Who may call it at all; what the caller may reach is for the use case to judge.
+    allows : mapping of Role to set of str
+        Its row of the service's policy (`kernel.policy`): who may call it at all, and in what relation to what it is
+        about.
     summary : str
         One line for the OpenAPI document.
     reply : type of BaseModel or None
@@ -139,7 +141,7 @@ class Route:
     method: str
     path: str
     answer: Callable[[Request], Reply]
-    roles: frozenset[Role]
+    allows: Mapping[Role, AbstractSet[str]]
     summary: str
     reply: type[BaseModel] | None = None
     body: Any = None

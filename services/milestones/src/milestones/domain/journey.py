@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kernel.caller import Caller, Role
+from kernel.caller import Caller
+from milestones.domain.relation import Relation
 
 
 class Fact(StrEnum):
@@ -42,15 +43,15 @@ class Journey:
         Parameters
         ----------
         caller : Caller
-            Who asks.
+            Who asks, with what the route lets such a caller reach.
 
         Returns
         -------
         View or None
             The journey's therapist sees all; its client what is confirmed; nobody else anything.
         """
-        if caller.sub == self.therapist and Role.THERAPIST in caller.roles:
+        if caller.sub == self.therapist and Relation.OWN_THERAPIST in caller.reaches:
             return View.ALL
-        if caller.sub == self.client and Role.CLIENT in caller.roles:
+        if caller.sub == self.client and Relation.CLIENT in caller.reaches:
             return View.CONFIRMED
         return None

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from kernel.aws import client
-from kernel.caller import Role
 from kernel.clock import Clock, SystemClock
 from kernel.http import http_app
 from kernel.log import Log
@@ -16,10 +15,9 @@ from milestones.application.instrument_views import InstrumentAnswer, Instrument
 from milestones.application.read_instruments import ListInstruments, ReadInstrument
 from milestones.application.withdraw_instrument import WithdrawInstrument
 from milestones.domain.ports import Definitions
+from milestones.handlers.policy import POLICY
 from milestones.settings import TableSettings
 
-_ADMIN = frozenset({Role.ADMIN})
-_READERS = frozenset({Role.ADMIN, Role.THERAPIST})
 _ALL, _ONE = "/instruments", "/instruments/<instrument>"
 
 
@@ -38,10 +36,10 @@ def routes(definitions: Definitions, clock: Clock) -> Sequence[Route]:
     defining, body = DefineInstrument(definitions, clock), InstrumentFields
     withdrawing = WithdrawInstrument(definitions, clock)
     return (
-        Route("GET", _ALL, ListInstruments(definitions), _READERS, "List instruments", reply=InstrumentsAnswer),
-        Route("GET", _ONE, ReadInstrument(definitions), _READERS, "Read an instrument", reply=InstrumentAnswer),
-        Route("PUT", _ONE, defining, _ADMIN, "Define an instrument", InstrumentAnswer, body, versioned=True),
-        Route("DELETE", _ONE, withdrawing, _ADMIN, "Take a definition back", status=204, versioned=True),
+        POLICY.route("GET", _ALL, ListInstruments(definitions), "List instruments", reply=InstrumentsAnswer),
+        POLICY.route("GET", _ONE, ReadInstrument(definitions), "Read an instrument", reply=InstrumentAnswer),
+        POLICY.route("PUT", _ONE, defining, "Define an instrument", InstrumentAnswer, body, versioned=True),
+        POLICY.route("DELETE", _ONE, withdrawing, "Take a definition back", status=204, versioned=True),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kernel.caller import Role
 from kernel.clock import Clock
 from kernel.routes import Route
 from milestones.application.answers import MilestoneAnswer, MilestonesAnswer, PageQuery
@@ -15,9 +14,7 @@ from milestones.application.rule_answers import CheckAnswer, RulesAnswer
 from milestones.application.rule_fields import RuleCheck
 from milestones.domain.ports import Definitions, Journeys, Milestones
 from milestones.handlers import instruments
-
-_ANYBODY = frozenset(Role)
-_MEMBERS = frozenset({Role.THERAPIST, Role.CLIENT})
+from milestones.handlers.policy import POLICY
 
 
 def routes(journeys: Journeys, milestones: Milestones, definitions: Definitions, clock: Clock) -> Sequence[Route]:
@@ -53,14 +50,13 @@ def of_milestones(journeys: Journeys, milestones: Milestones) -> Sequence[Route]
     of_journey, one = "/journeys/<journey>/milestones", "/milestones/<milestone>"
     check = "/rules/<rule>/check"
     return (
-        Route("GET", of_journey, listing, _MEMBERS, "List milestones", reply=MilestonesAnswer, query=PageQuery),
-        Route("GET", one, explaining, _MEMBERS, "Explain a milestone", reply=MilestoneAnswer, query=LanguageQuery),
-        Route("GET", "/rules", list_rules, _ANYBODY, "List the rules, and what each takes", reply=RulesAnswer),
-        Route(
+        POLICY.route("GET", of_journey, listing, "List milestones", reply=MilestonesAnswer, query=PageQuery),
+        POLICY.route("GET", one, explaining, "Explain a milestone", reply=MilestoneAnswer, query=LanguageQuery),
+        POLICY.route("GET", "/rules", list_rules, "List the rules, and what each takes", reply=RulesAnswer),
+        POLICY.route(
             "POST",
             check,
             check_rule,
-            _ANYBODY,
             "Run a rule again",
             CheckAnswer,
             RuleCheck,

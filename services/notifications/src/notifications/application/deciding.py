@@ -59,7 +59,8 @@ class Decide:
 class Reword:
     """Replace the words of a draft.
 
-    DynamoDB: 1 write, and 1 read of the key where it is not cached.
+    DynamoDB: 1 read over both tables, and 1 write. It is judged before a key is unwrapped: what is somebody else's costs
+    what costs what is not there, and tells no more.
 
     Parameters
     ----------
@@ -80,6 +81,9 @@ class Reword:
             404 for somebody else's, 409 where it is no draft any more, 412 for an outdated version.
         """
         celebration = named(request)
+        _, found = self.celebrations.gather(celebration)
+        if found is None or found.therapist != request.caller.sub:
+            raise not_found()
         sealed = self.texts.seal(celebration.of_journey, request.body.text)
         if sealed is None:
             raise not_found()

@@ -10,16 +10,19 @@ from notifications.domain.celebration import Celebration
 from notifications.domain.identity import CelebrationId, MalformedIdError
 from notifications.domain.lifecycle import possible_steps
 from notifications.domain.ports import Celebrations, Texts
+from notifications.domain.relation import Relation
 
 
 def named(request: Request) -> CelebrationId:
-    """Read which celebration a request names; what has no such form does not exist.
+    """Read which celebration a request names; what has no such form, or is not for its therapist, does not exist.
 
     Raises
     ------
     Problem
-        404 for another form.
+        404 for another form, and where the route lets nobody in as the celebration's therapist.
     """
+    if Relation.OWN_THERAPIST not in request.caller.reaches:
+        raise not_found()
     try:
         return CelebrationId.parse(request.caller.practice, request.path["celebration"])
     except MalformedIdError:

@@ -1,6 +1,5 @@
 """The service's endpoints: what is served, and what openapi.json is generated from."""
 
-from kernel.caller import Role
 from kernel.clock import Clock
 from kernel.log import Log
 from kernel.routes import Nothing, Route
@@ -22,10 +21,8 @@ from notifications.application.receiving import MarkRead, OpenInbox
 from notifications.application.showing import ListCards, ShowCard
 from notifications.domain.lifecycle import Step
 from notifications.domain.ports import Celebrations, Inbox, PreferencesOf, Texts
+from notifications.handlers.policy import POLICY
 
-THERAPIST = frozenset({Role.THERAPIST})
-CLIENT = frozenset({Role.CLIENT})
-ANYONE = frozenset(Role)
 _ONE = "/celebrations/<celebration>"
 
 
@@ -42,13 +39,12 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
     opened = Open(texts, log)
     cards, open_inbox = ListCards(celebrations, texts, opened), OpenInbox(inbox, preferences, texts, opened)
     return [
-        Route("GET", "/celebrations", cards, THERAPIST, "Your celebrations", Cards, query=Paging),
-        Route("GET", _ONE, ShowCard(celebrations, opened), THERAPIST, "One celebration", CardWithText),
-        Route(
+        POLICY.route("GET", "/celebrations", cards, "Your celebrations", Cards, query=Paging),
+        POLICY.route("GET", _ONE, ShowCard(celebrations, opened), "One celebration", CardWithText),
+        POLICY.route(
             "PATCH",
             _ONE,
             Reword(celebrations, texts, clock),
-            THERAPIST,
             "Replace the words of a draft",
             CardWithText,
             Edit,
@@ -57,16 +53,15 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
         _step(Step.APPROVE, "Send it, at a decent hour for the client", celebrations, clock),
         _step(Step.HOLD, "Approve it for the moment the milestone is confirmed", celebrations, clock),
         _step(Step.DISMISS, "Stay silent", celebrations, clock),
-        Route("GET", "/inbox", open_inbox, CLIENT, "Your messages", InboxPage, query=Paging),
-        Route("POST", "/inbox/<message>/read", MarkRead(inbox, clock), CLIENT, "Mark a message read", Seen, Nothing),
-        Route(
-            "GET", "/preferences", ShowPreferences(preferences), ANYONE, "Your wishes about messages", PreferencesAnswer
+        POLICY.route("GET", "/inbox", open_inbox, "Your messages", InboxPage, query=Paging),
+        POLICY.route("POST", "/inbox/<message>/read", MarkRead(inbox, clock), "Mark a message read", Seen, Nothing),
+        POLICY.route(
+            "GET", "/preferences", ShowPreferences(preferences), "Your wishes about messages", PreferencesAnswer
         ),
-        Route(
+        POLICY.route(
             "PUT",
             "/preferences",
             Prefer(preferences),
-            ANYONE,
             "Replace your wishes about messages",
             PreferencesAnswer,
             PreferencesBody,
@@ -76,4 +71,4 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
 
 def _step(step: Step, summary: str, celebrations: Celebrations, clock: Clock) -> Route:
     decide = Decide(step, celebrations, clock)
-    return Route("POST", f"{_ONE}/{step}", decide, THERAPIST, summary, Card, Nothing, versioned=True)
+    return POLICY.route("POST", f"{_ONE}/{step}", decide, summary, Card, Nothing, versioned=True)

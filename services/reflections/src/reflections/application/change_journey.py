@@ -80,7 +80,7 @@ class ChangeJourney:
         body: JourneyChange = request.body
         if body.goodbye is not None and body.state != "closed":
             raise WrongFieldError(("/goodbye", "only with the state closed"))
-        journey = present(self.journeys, request, Voice.THERAPIST)
+        journey = present(self.journeys, request)
         if _is_done(journey, body, request.version) and self._said(journey, request):
             return Reply(JourneyView.of(journey), version=journey.version)
         if journey.version != request.version:

@@ -15,7 +15,7 @@ from reflections.application.changing import until_settled
 from reflections.application.fields import Body, Instant
 from reflections.application.reaching import present
 from reflections.application.views import SessionView, shown
-from reflections.domain.capture import Audience, Capture, Kind, Voice
+from reflections.domain.capture import Audience, Capture, Kind
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.session import LastSession, as_last, latest, news_of_session
@@ -76,7 +76,7 @@ class ChangeSession:
         return until_settled(lambda: self._attempt(request), self.log, request.path["journey"])
 
     def _attempt(self, request: Request) -> Reply:
-        journey, now = present(self.journeys, request, Voice.THERAPIST), self.clock.now()
+        journey, now = present(self.journeys, request), self.clock.now()
         before = self.captures.read(journey.practice, journey.id, request.path["session"])
         if before is None or before.kind is not Kind.SESSION:
             raise not_found()

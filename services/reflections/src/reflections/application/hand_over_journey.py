@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kernel.caller import Role
 from kernel.clock import Clock
 from kernel.ids import command_id
 from kernel.instants import to_text
@@ -23,6 +22,7 @@ from reflections.domain.journey import Journey
 from reflections.domain.journey_steps import handed_over
 from reflections.domain.ports import Journeys
 from reflections.domain.refusals import WrongFieldError
+from reflections.domain.relation import Relation
 from reflections.domain.step import Step
 
 
@@ -80,7 +80,7 @@ class HandOverJourney:
         if before is not None:
             return _repeated(journey, before, mark)
         if voice_in(journey, caller) is not Voice.THERAPIST:
-            if Role.ADMIN not in caller.roles:
+            if Relation.SAME_PRACTICE not in caller.reaches:
                 raise not_found()
             if body.pass_on_reflections:
                 raise WrongFieldError(("/pass_on_reflections", "false; only the therapist passes on what is hers"))

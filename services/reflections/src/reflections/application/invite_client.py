@@ -6,7 +6,7 @@ from kernel.clock import Clock
 from kernel.ids import command_id
 from kernel.instants import to_text
 from kernel.routes import Reply, Request
-from reflections.application.reaching import reach_as_therapist
+from reflections.application.reaching import reach
 from reflections.application.views import InvitationView
 from reflections.domain.invitation import LIFETIME, Invitation, code_of, digest_of
 from reflections.domain.journey import Journey
@@ -40,7 +40,7 @@ class InviteClient:
             An `InvitationView`: the only place where the code is ever told.
         """
         caller = request.caller
-        reached = reach_as_therapist(self.journeys, caller, request.path["journey"], fresh=True)
+        reached = reach(self.journeys, caller, request.path["journey"], fresh=True)
         command = command_id(caller.practice, caller.sub, request.key)
         code = code_of(reached.key.fingerprint(b"invitation", command.encode()))
         digest = digest_of(caller.practice, code)

@@ -8,7 +8,7 @@ from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
 from reflections.application.fields import Body, Instant, Reference, Text
 from reflections.application.idea_views import IdeaView, of_idea
-from reflections.application.reaching import reach_as_therapist
+from reflections.application.reaching import reach
 from reflections.domain.capture import Kind
 from reflections.domain.idea import IdeaState, begun
 from reflections.domain.ports import CaptureOnce, JourneyAccess
@@ -51,6 +51,6 @@ class KeepIdea:
             An `IdeaView`, without the words.
         """
         idea: Idea = request.body
-        reached = reach_as_therapist(self.journeys, request.caller, request.path["journey"])
+        reached = reach(self.journeys, request.caller, request.path["journey"])
         said = Said(Kind.IDEA, begun(IdeaState(idea.state), idea.reflection), {"text": idea.text})
         return Reply(IdeaView.model_validate(of_idea(kept(said, request, reached, self.captures, self.clock))))

@@ -15,7 +15,7 @@ from reflections.application.announcing import announced
 from reflections.application.capturing import capture_id
 from reflections.application.changing import until_settled
 from reflections.application.fields import Body, Instant, canonical
-from reflections.application.reaching import Reached, reach_as_therapist
+from reflections.application.reaching import Reached, reach
 from reflections.application.views import SessionView, shown
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.ports import Captures, Journeys
@@ -71,7 +71,7 @@ class KeepSession:
 
     def _attempt(self, request: Request) -> Reply:
         caller = request.caller
-        reached = reach_as_therapist(self.journeys, caller, request.path["journey"], fresh=True)
+        reached = reach(self.journeys, caller, request.path["journey"], fresh=True)
         command = command_id(caller.practice, caller.sub, request.key)
         made = capture_id(reached.journey.id, command)
         fingerprint = reached.key.fingerprint(request.route.encode(), canonical(request.body))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kernel.problem import not_found
 from kernel.routes import Request
 from reflections.application.paging import Page, instant_and_identifier_in, written
-from reflections.application.reaching import Reached, reach, reach_as_therapist
+from reflections.application.reaching import Reached, reach
 from reflections.domain.capture import Capture, Kind, Position
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.timeline import Selection, Slice, merged
@@ -85,7 +85,7 @@ def own_page(
     """
     asked: Page = request.query
     place = instant_and_identifier_in(asked.cursor)
-    reached = reach_as_therapist(journeys, request.caller, request.path["journey"])
+    reached = reach(journeys, request.caller, request.path["journey"])
     position = None if place is None else Position(*place)
     page, after = merged([own_part(captures, reached, selection, position, asked.limit)], asked.limit)
     following = None if after is None else written(after.occurred_at, after.id)

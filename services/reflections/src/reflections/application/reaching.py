@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kernel.caller import Caller, Role
+from kernel.caller import Caller
 from kernel.problem import FieldError, Problem, invalid, not_found
 from kernel.routes import Request
 from reflections.domain.capture import Audience, Voice
 from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
 from reflections.domain.ports import NO_INSTRUMENTS, Access, JourneyAccess, Journeys, TextKey
+from reflections.domain.relation import Relation
 
-_ROLES = {Voice.THERAPIST: Role.THERAPIST, Voice.CLIENT: Role.CLIENT}
+_RELATIONS = {Voice.THERAPIST: Relation.OWN_THERAPIST, Voice.CLIENT: Relation.CLIENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ class Reached:
 
 
 def voice_in(journey: Journey, caller: Caller) -> Voice | None:
-    """Say as whom the caller takes part.
+    """Say as whom the caller takes part, so far as the route's row of the policy lets that voice in.
 
     Parameters
     ----------
     journey : Journey
         The journey.
     caller : Caller
-        The caller; a person counts as therapist or client only with that role in the token.
+        The caller, with what the route lets such a caller reach.
 
     Returns
     -------
@@ -65,10 +66,10 @@ def voice_in(journey: Journey, caller: Caller) -> Voice | None:
         None for everybody else.
     """
     voice = journey.voice_of(caller.sub)
-    return voice if voice is not None and _ROLES[voice] in caller.roles else None
+    return voice if voice is not None and _RELATIONS[voice] in caller.reaches else None
 
 
-def present(journeys: Journeys, request: Request, voice: Voice | None = None) -> Journey:
+def present(journeys: Journeys, request: Request) -> Journey:
     """Read a journey as it is this instant: one call.
 
     Parameters
@@ -77,8 +78,6 @@ def present(journeys: Journeys, request: Request, voice: Voice | None = None) ->
         The port.
     request : Request
         Its path names the journey.
-    voice : Voice or None
-        As whom the caller must take part; None for either.
 
     Returns
     -------
@@ -91,8 +90,7 @@ def present(journeys: Journeys, request: Request, voice: Voice | None = None) ->
         404, the same for "not yours" and for "not there".
     """
     journey = journeys.read(request.caller.practice, request.path["journey"])
-    taking_part = journey and voice_in(journey, request.caller)
-    if journey is None or taking_part is None or voice not in {None, taking_part}:
+    if journey is None or voice_in(journey, request.caller) is None:
         raise not_found()
     return journey
 
@@ -135,36 +133,6 @@ def reach(
         if access is None or access.fresh:
             raise
     return _judged(journeys.access(caller.practice, journey, caller.sub, fresh=True), caller, goal)
-
-
-def reach_as_therapist(journeys: JourneyAccess, caller: Caller, journey: str, *, fresh: bool = False) -> Reached:
-    """Reach a journey as its therapist; for its client it is not there, whatever other journeys that person leads.
-
-    Parameters
-    ----------
-    journeys : JourneyAccess
-        The port.
-    caller : Caller
-        The caller.
-    journey : str
-        The journey's identifier, as in the path.
-    fresh : bool
-        Whether to read it anew in any case.
-
-    Returns
-    -------
-    Reached
-        The journey.
-
-    Raises
-    ------
-    Problem
-        404 where there is no such journey that this caller leads.
-    """
-    reached = reach(journeys, caller, journey, fresh=fresh)
-    if reached.voice is not Voice.THERAPIST:
-        raise not_found()
-    return reached
 
 
 def reach_naming(journeys: JourneyAccess, caller: Caller, journey: str, goal: str | None) -> Reached:

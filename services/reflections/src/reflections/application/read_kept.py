@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kernel.caller import Role
 from kernel.instants import from_text, to_text
 from kernel.log import Log
 from kernel.problem import not_found
@@ -12,6 +11,7 @@ from reflections.application.reaching import Reached
 from reflections.application.timeline_views import Timeline, item_of
 from reflections.domain.capture import Audience, Capture, Position, Voice, seen_by
 from reflections.domain.ports import Captures, Journeys
+from reflections.domain.relation import Relation
 from reflections.domain.timeline import Selection, merged
 from reflections.domain.times import CLOCK_SKEW
 
@@ -48,7 +48,7 @@ class ReadKept:
         caller, page = request.caller, request.query
         place = instant_and_identifier_in(page.cursor)
         access = self.journeys.access(caller.practice, request.path["journey"], caller.sub, fresh=True)
-        if access is None or Role.THERAPIST not in caller.roles or not access.journey.kept_by(caller.sub):
+        if access is None or Relation.FORMER_THERAPIST not in caller.reaches or not access.journey.kept_by(caller.sub):
             raise not_found()
         journey = access.journey
         position = None if place is None else Position(*place)

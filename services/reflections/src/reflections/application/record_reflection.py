@@ -9,7 +9,7 @@ from kernel.clock import Clock
 from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
 from reflections.application.fields import Body, Instant, Line, SessionNumber, Text
-from reflections.application.reaching import reach_as_therapist
+from reflections.application.reaching import reach
 from reflections.application.tags import Tags, written
 from reflections.application.views import ReflectionView, shown
 from reflections.domain.capture import Kind
@@ -76,7 +76,7 @@ class RecordReflection:
             A `ReflectionView`, without the words.
         """
         body = request.body
-        reached = reach_as_therapist(self.journeys, request.caller, request.path["journey"])
+        reached = reach(self.journeys, request.caller, request.path["journey"])
         said = Said(Kind(body.kind), _facts(body), {**_words(body), "tags": written(body.tags)})
         return Reply(ReflectionView.model_validate(shown(kept(said, request, reached, self.captures, self.clock))))
 

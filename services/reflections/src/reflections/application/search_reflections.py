@@ -13,7 +13,7 @@ from kernel.routes import Reply, Request
 from reflections.application.fields import Body, Reference
 from reflections.application.own_captures import own_part
 from reflections.application.paging import journey_and_place_in, written
-from reflections.application.reaching import Reached, reach_as_therapist, voice_in
+from reflections.application.reaching import Reached, reach, voice_in
 from reflections.application.tags import Tag, has, normalised
 from reflections.application.texts import opened
 from reflections.application.timeline_views import ReflectionItem
@@ -124,7 +124,7 @@ class SearchReflections:
         if place is not None and (place[0] != journey or place[1] is None):
             raise WrongFieldError(("/cursor", "next of the page before, for the same journey"))
         try:
-            reached = reach_as_therapist(self.journeys, caller, journey)
+            reached = reach(self.journeys, caller, journey)
         except Problem:
             raise WrongFieldError(("/journey", "a journey that you lead")) from None
         return iter([(reached, _position(place))])

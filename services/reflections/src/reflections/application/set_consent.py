@@ -10,7 +10,6 @@ from reflections.application.changing import told, until_settled
 from reflections.application.fields import Body
 from reflections.application.reaching import present
 from reflections.application.views import ConsentView
-from reflections.domain.capture import Voice
 from reflections.domain.journey import CELEBRATIONS
 from reflections.domain.ports import Journeys
 from reflections.domain.step import Step
@@ -49,7 +48,7 @@ class SetConsent:
         granted = request.body.granted
 
         def attempt() -> Reply:
-            journey = present(self.journeys, request, Voice.CLIENT)
+            journey = present(self.journeys, request)
             before = journey.consents.get(CELEBRATIONS)
             if before is None or before.granted != granted:
                 at = to_text(self.clock.now())

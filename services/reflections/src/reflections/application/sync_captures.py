@@ -122,7 +122,7 @@ def _identifier(client_id: str, journey: str, sender: Request) -> str:
 
 def _as_request(item: CapturedOffline, endpoint: Route, sender: Request) -> Request:
     """Make the request that the item's own endpoint would have got: the same address, key and body."""
-    permitted(endpoint, sender.caller)
+    caller = permitted(endpoint, sender.caller)
     path = {"journey": item.journey}
     if "<goal>" in endpoint.path:
         if item.goal is None:
@@ -134,7 +134,8 @@ def _as_request(item: CapturedOffline, endpoint: Route, sender: Request) -> Requ
     body = body_in(endpoint, raw)
     if body.occurred_at is None:
         raise invalid(FieldError("/occurred_at", "required: when it was captured"))
-    return replace(sender, path=path, body=body, raw=raw, route=endpoint.address(path), key=item.id)
+    address = endpoint.address(path)
+    return replace(sender, caller=caller, path=path, body=body, raw=raw, route=address, key=item.id)
 
 
 def _with_references(item: CapturedOffline, sender: Request) -> Mapping[str, object]:

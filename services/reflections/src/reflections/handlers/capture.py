@@ -14,7 +14,8 @@ from reflections.application.sync_captures import SyncCaptures
 from reflections.application.views import MeasureHistoryView, MeasureView
 from reflections.handlers.captured import captured
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, changed, read
+from reflections.handlers.policy import POLICY
+from reflections.handlers.routing import changed, read
 
 MOST_SYNCED_BYTES = 4 * 1024 * 1024
 """What leaves room in Lambda's 6 MB for the escapes with which the gateway hands a body on."""
@@ -40,14 +41,13 @@ def routes(at: Stores) -> list[Route]:
     batch = SyncCaptures(at.journeys, at.captures, at.clock, partial(captured, clock=at.clock), at.log, problem_of)
     return [
         *captured(at.journeys, at.captures, at.clock).values(),
-        read(_MEASURE, ReadMeasure(at.journeys, at.captures), BOTH, "Read a measure", MeasureHistoryView),
-        changed("PUT", _MEASURE, correction, BOTH, "Correct a measure", Correction, MeasureView),
-        changed("DELETE", _MEASURE, retraction, BOTH, "Take a measure back", query=Retraction),
-        Route(
+        read(_MEASURE, ReadMeasure(at.journeys, at.captures), "Read a measure", MeasureHistoryView),
+        changed("PUT", _MEASURE, correction, "Correct a measure", Correction, MeasureView),
+        changed("DELETE", _MEASURE, retraction, "Take a measure back", query=Retraction),
+        POLICY.route(
             "POST",
             "/sync",
             batch,
-            BOTH,
             "Send up to 100 captures made offline",
             reply=SyncReport,
             body=Batch,

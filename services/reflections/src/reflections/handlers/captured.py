@@ -12,7 +12,7 @@ from reflections.application.record_reflection import RecordReflection, Reflecti
 from reflections.application.scale_goal import GoalLevel, ScaleGoal
 from reflections.application.views import EntryView, LevelView, MeasureView, RatingView, ReflectionView
 from reflections.domain.ports import CaptureOnce, JourneyAccess
-from reflections.handlers.routing import BOTH, THERAPIST, made
+from reflections.handlers.routing import made
 
 _JOURNEY = "/journeys/<journey>"
 
@@ -39,12 +39,10 @@ def captured(journeys: JourneyAccess, captures: CaptureOnce, clock: Clock) -> di
     level = ScaleGoal(journeys, captures, clock)
     idea = KeepIdea(journeys, captures, clock)
     return {
-        "idea": made(f"{_JOURNEY}/ideas", idea, THERAPIST, "Keep an idea", Idea, IdeaView),
-        "entry": made(f"{_JOURNEY}/entries", entry, BOTH, "Keep a win, a struggle or an effort", Entry, EntryView),
-        "reflection": made(
-            f"{_JOURNEY}/reflections", reflection, THERAPIST, "Keep a reflection", Reflection, ReflectionView
-        ),
-        "measure": made(f"{_JOURNEY}/measures", measure, BOTH, "Score a filled instrument", Measurement, MeasureView),
-        "rating": made(f"{_JOURNEY}/goals/<goal>/ratings", rating, BOTH, "Rate a goal", GoalRating, RatingView),
-        "level": made(f"{_JOURNEY}/goals/<goal>/levels", level, BOTH, "Say what is attained", GoalLevel, LevelView),
+        "idea": made(f"{_JOURNEY}/ideas", idea, "Keep an idea", Idea, IdeaView),
+        "entry": made(f"{_JOURNEY}/entries", entry, "Keep a win, a struggle or an effort", Entry, EntryView),
+        "reflection": made(f"{_JOURNEY}/reflections", reflection, "Keep a reflection", Reflection, ReflectionView),
+        "measure": made(f"{_JOURNEY}/measures", measure, "Score a filled instrument", Measurement, MeasureView),
+        "rating": made(f"{_JOURNEY}/goals/<goal>/ratings", rating, "Rate a goal", GoalRating, RatingView),
+        "level": made(f"{_JOURNEY}/goals/<goal>/levels", level, "Say what is attained", GoalLevel, LevelView),
     }

@@ -8,7 +8,7 @@ from reflections.application.say_goal_reached import SayGoalReached
 from reflections.application.set_goal import GoalSetting, SetGoal
 from reflections.application.state_aspiration import ReadAspiration, StateAspiration, Stating
 from reflections.handlers.composing import Stores
-from reflections.handlers.routing import BOTH, changed, made, read
+from reflections.handlers.routing import changed, made, read
 
 _JOURNEY = "/journeys/<journey>"
 _ASPIRATION = f"{_JOURNEY}/aspiration"
@@ -37,13 +37,11 @@ def routes(at: Stores) -> list[Route]:
     reached = SayGoalReached(at.journeys, at.clock, at.log)
     history = ListGoalHistory(at.journeys, at.wordings, at.log)
     return [
-        changed("PUT", _ASPIRATION, stating, BOTH, "State the aspiration", Stating, AspirationView, versioned=False),
-        read(_ASPIRATION, aspiration, BOTH, "Read the aspiration", AspirationView),
-        made(_GOALS, goal, BOTH, "Set a goal", GoalSetting, GoalSetView),
-        read(_GOALS, ListGoals(at.journeys, at.wordings, at.log), BOTH, "List the goals", GoalList),
-        changed("PATCH", _GOAL, change, BOTH, "Put a goal anew, or end it", GoalChange, GoalStandView),
-        changed(
-            "PUT", f"{_GOAL}/reached", reached, BOTH, "Say that a goal is reached", None, GoalStandView, versioned=False
-        ),
-        read(f"{_GOAL}/history", history, BOTH, "List all that a goal said", GoalHistory),
+        changed("PUT", _ASPIRATION, stating, "State the aspiration", Stating, AspirationView, versioned=False),
+        read(_ASPIRATION, aspiration, "Read the aspiration", AspirationView),
+        made(_GOALS, goal, "Set a goal", GoalSetting, GoalSetView),
+        read(_GOALS, ListGoals(at.journeys, at.wordings, at.log), "List the goals", GoalList),
+        changed("PATCH", _GOAL, change, "Put a goal anew, or end it", GoalChange, GoalStandView),
+        changed("PUT", f"{_GOAL}/reached", reached, "Say that a goal is reached", None, GoalStandView, versioned=False),
+        read(f"{_GOAL}/history", history, "List all that a goal said", GoalHistory),
     ]

@@ -23,7 +23,7 @@ from reflections.application.views import (
 )
 from reflections.handlers import goals
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, CLIENT, LEADING, THERAPIST, changed, made, read
+from reflections.handlers.routing import changed, made, read
 
 _JOURNEY = "/journeys/<journey>"
 _CONSENT = f"{_JOURNEY}/consents/celebrations"
@@ -52,17 +52,17 @@ def routes(at: Stores) -> list[Route]:
     redemption = RedeemInvitation(at.journeys, at.invitations, at.clock, at.log)
     consent = SetConsent(at.journeys, at.clock, at.log)
     return [
-        made("/journeys", opening, THERAPIST, "Open a journey", Opening, JourneyView),
-        read("/journeys", ListJourneys(at.journeys), BOTH, "List your journeys", JourneyList, Page),
-        read(_JOURNEY, ReadJourney(at.journeys), BOTH, "Read a journey", JourneyView),
-        changed("PATCH", _JOURNEY, change, THERAPIST, "Pause, resume, name or close it", JourneyChange, JourneyView),
-        made(f"{_JOURNEY}/handover", handover, LEADING, "Hand a journey over", HandingOver, HandoverView),
-        made(f"{_JOURNEY}/invitation", invitation, THERAPIST, "Invite the client", Nothing, InvitationView),
-        made("/invitations/redemption", redemption, CLIENT, "Join by an invitation", Redeeming, JourneyView),
-        changed("PUT", _CONSENT, consent, CLIENT, "Consent or not", Consenting, ConsentView, versioned=False),
+        made("/journeys", opening, "Open a journey", Opening, JourneyView),
+        read("/journeys", ListJourneys(at.journeys), "List your journeys", JourneyList, Page),
+        read(_JOURNEY, ReadJourney(at.journeys), "Read a journey", JourneyView),
+        changed("PATCH", _JOURNEY, change, "Pause, resume, name or close it", JourneyChange, JourneyView),
+        made(f"{_JOURNEY}/handover", handover, "Hand a journey over", HandingOver, HandoverView),
+        made(f"{_JOURNEY}/invitation", invitation, "Invite the client", Nothing, InvitationView),
+        made("/invitations/redemption", redemption, "Join by an invitation", Redeeming, JourneyView),
+        changed("PUT", _CONSENT, consent, "Consent or not", Consenting, ConsentView, versioned=False),
         *goals.routes(at),
-        made(f"{_JOURNEY}/sessions", session, THERAPIST, "Note a session", SessionKept, SessionView),
-        changed("PATCH", _SESSION, correction, THERAPIST, "Put a session right", SessionChange, SessionView),
+        made(f"{_JOURNEY}/sessions", session, "Note a session", SessionKept, SessionView),
+        changed("PATCH", _SESSION, correction, "Put a session right", SessionChange, SessionView),
     ]
 
 

@@ -18,7 +18,7 @@ from reflections.application.timeline_views import EntryItem, ReflectionItem
 from reflections.application.views import EntryView, ReflectionView
 from reflections.domain.capture import ENTRIES, REFLECTIONS, Kind
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, THERAPIST, asked, changed, read
+from reflections.handlers.routing import asked, changed, read
 
 _JOURNEY = "/journeys/<journey>"
 _ENTRY, _REFLECTIONS = f"{_JOURNEY}/entries/<entry>", f"{_JOURNEY}/reflections"
@@ -46,9 +46,9 @@ def _entries(at: Stores) -> list[Route]:
     own = Own(at.journeys, at.captures, ENTRIES, "entry")
     change, delete = ChangeEntry(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
     return [
-        read(_ENTRY, ReadOwn(own, at.log), BOTH, "Read an entry of yours", EntryItem),
-        changed("PATCH", _ENTRY, change, BOTH, "Change an entry of yours, or share it or not", EntryChange, EntryView),
-        changed("DELETE", _ENTRY, delete, BOTH, "Delete an entry of yours"),
+        read(_ENTRY, ReadOwn(own, at.log), "Read an entry of yours", EntryItem),
+        changed("PATCH", _ENTRY, change, "Change an entry of yours, or share it or not", EntryChange, EntryView),
+        changed("DELETE", _ENTRY, delete, "Delete an entry of yours"),
     ]
 
 
@@ -57,11 +57,11 @@ def _reflections(at: Stores) -> list[Route]:
     change, delete = ChangeReflection(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
     listing, search = (case(at.journeys, at.captures, at.log) for case in (ListReflections, SearchReflections))
     return [
-        read(_REFLECTIONS, listing, THERAPIST, "List your reflections, newest first", ReflectionList, Page),
-        asked("/reflections/search", search, THERAPIST, "Find reflections by words or tag", Search, FoundList),
-        read(_REFLECTION, ReadOwn(own, at.log), THERAPIST, "Read a reflection", ReflectionItem),
-        changed("PATCH", _REFLECTION, change, THERAPIST, "Change a reflection", ReflectionChange, ReflectionView),
-        changed("DELETE", _REFLECTION, delete, THERAPIST, "Delete a reflection"),
+        read(_REFLECTIONS, listing, "List your reflections, newest first", ReflectionList, Page),
+        asked("/reflections/search", search, "Find reflections by words or tag", Search, FoundList),
+        read(_REFLECTION, ReadOwn(own, at.log), "Read a reflection", ReflectionItem),
+        changed("PATCH", _REFLECTION, change, "Change a reflection", ReflectionChange, ReflectionView),
+        changed("DELETE", _REFLECTION, delete, "Delete a reflection"),
     ]
 
 
@@ -70,10 +70,10 @@ def _ideas(at: Stores) -> list[Route]:
     listing = ListIdeas(at.journeys, at.captures, at.log)
     change, delete = ChangeIdea(Rewriting(own, at.clock, at.log)), DeleteOwn(own, at.clock, at.log)
     return [
-        read(_IDEAS, listing, THERAPIST, "List your ideas, newest first", IdeaList, Page),
-        read(_IDEA, ReadOwn(own, at.log), THERAPIST, "Read an idea", IdeaItem),
-        changed("PATCH", _IDEA, change, THERAPIST, "Take an idea a step further, or reword it", IdeaChange, IdeaView),
-        changed("DELETE", _IDEA, delete, THERAPIST, "Delete an idea"),
+        read(_IDEAS, listing, "List your ideas, newest first", IdeaList, Page),
+        read(_IDEA, ReadOwn(own, at.log), "Read an idea", IdeaItem),
+        changed("PATCH", _IDEA, change, "Take an idea a step further, or reword it", IdeaChange, IdeaView),
+        changed("DELETE", _IDEA, delete, "Delete an idea"),
     ]
 
 

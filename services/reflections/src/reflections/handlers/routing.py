@@ -5,18 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kernel.caller import Role
 from kernel.problem import FieldError, conflict, invalid
 from kernel.routes import Reply, Request, Route
 from reflections.domain.refusals import RefusedStepError, WrongFieldError
+from reflections.handlers.policy import POLICY
 
 UseCase = Callable[[Request], Reply]
-Roles = frozenset[Role]
-
-THERAPIST: Roles = frozenset({Role.THERAPIST})
-CLIENT: Roles = frozenset({Role.CLIENT})
-BOTH: Roles = THERAPIST | CLIENT
-LEADING: Roles = frozenset({Role.THERAPIST, Role.ADMIN})
 
 
 def _answering(use_case: UseCase) -> UseCase:
@@ -31,35 +25,32 @@ def _answering(use_case: UseCase) -> UseCase:
     return answer
 
 
-def made(  # noqa: PLR0917 - one line a route reads like a table
+def made(
     path: str,
     use_case: UseCase,
-    roles: Roles,
     summary: str,
     body: Any,  # noqa: ANN401 - a model or an annotated union of models
     reply: type[BaseModel],
 ) -> Route:
     """Route a POST that makes something, once for each ``Idempotency-Key``."""
-    return Route("POST", path, _answering(use_case), roles, summary, reply=reply, body=body, status=201)
+    return POLICY.route("POST", path, _answering(use_case), summary, reply=reply, body=body, status=201)
 
 
-def asked(  # noqa: PLR0917 - the same
+def asked(
     path: str,
     use_case: UseCase,
-    roles: Roles,
     summary: str,
     body: type[BaseModel],
     reply: type[BaseModel],
 ) -> Route:
     """Route a POST that stores nothing: its body holds words that must stand in no address and no access log."""
-    return Route("POST", path, _answering(use_case), roles, summary, reply=reply, body=body, storing=False)
+    return POLICY.route("POST", path, _answering(use_case), summary, reply=reply, body=body, storing=False)
 
 
-def changed(  # noqa: PLR0913, PLR0917 - the same
+def changed(  # noqa: PLR0917 - the same
     method: str,
     path: str,
     use_case: UseCase,
-    roles: Roles,
     summary: str,
     body: type[BaseModel] | None = None,
     reply: type[BaseModel] | None = None,
@@ -70,11 +61,10 @@ def changed(  # noqa: PLR0913, PLR0917 - the same
     """Route a change of what is there, upon the version that ``If-Match`` names."""
     status = 204 if reply is None else 200
     answer = _answering(use_case)
-    return Route(
+    return POLICY.route(
         method,
         path,
         answer,
-        roles,
         summary,
         reply=reply,
         body=body,
@@ -84,10 +74,9 @@ def changed(  # noqa: PLR0913, PLR0917 - the same
     )
 
 
-def read(  # noqa: PLR0917 - the same
+def read(
     path: str,
     use_case: UseCase,
-    roles: Roles,
     summary: str,
     reply: type[BaseModel],
     query: type[BaseModel] | None = None,
@@ -95,4 +84,4 @@ def read(  # noqa: PLR0917 - the same
 ) -> Route:
     """Route a GET, which may answer in other media types than JSON too."""
     answer = _answering(use_case)
-    return Route("GET", path, answer, roles, summary, reply=reply, query=query, media_types=media_types)
+    return POLICY.route("GET", path, answer, summary, reply=reply, query=query, media_types=media_types)

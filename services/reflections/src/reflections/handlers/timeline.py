@@ -1,6 +1,5 @@
 """The timeline function: both voices of a journey, and the instruments."""
 
-from kernel.caller import Role
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.brief_views import BriefQuery, BriefView
@@ -15,7 +14,7 @@ from reflections.application.timeline_query import TimelinePage
 from reflections.application.timeline_views import ItemView, Timeline
 from reflections.application.views import InstrumentList
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import BOTH, THERAPIST, read
+from reflections.handlers.routing import read
 
 
 def routes(at: Stores) -> list[Route]:
@@ -39,16 +38,15 @@ def routes(at: Stores) -> list[Route]:
         read(
             "/journeys/<journey>/timeline",
             timeline,
-            BOTH,
             "Read the timeline, newest first",
             Timeline,
             TimelinePage,
             MEDIA_TYPE,
         ),
-        read("/journeys/<journey>/timeline/<item>", item, BOTH, "Read one item of the timeline", ItemView),
-        read("/journeys/<journey>/kept", kept, THERAPIST, "Read what you kept when you handed it over", Timeline, Page),
-        read("/journeys/<journey>/brief", brief, BOTH, "Read the brief for the next session", BriefView, BriefQuery),
-        read("/instruments", ListInstruments(at.journeys), frozenset(Role), "List the instruments", InstrumentList),
+        read("/journeys/<journey>/timeline/<item>", item, "Read one item of the timeline", ItemView),
+        read("/journeys/<journey>/kept", kept, "Read what you kept when you handed it over", Timeline, Page),
+        read("/journeys/<journey>/brief", brief, "Read the brief for the next session", BriefView, BriefQuery),
+        read("/instruments", ListInstruments(at.journeys), "List the instruments", InstrumentList),
     ]
 
 

@@ -1,0 +1,33 @@
+"""Who may do what in this service: a row for each route, which the route is made from."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+
+from kernel.caller import Role
+from kernel.policy import Policy
+from milestones.domain.relation import Relation
+
+Row = Mapping[Role, AbstractSet[Relation]]
+
+_BOTH: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}, Role.CLIENT: {Relation.CLIENT}}
+_ADMIN: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
+_READERS: Row = {**_ADMIN, Role.THERAPIST: {Relation.SAME_PRACTICE}}
+_ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
+
+POLICY = Policy(
+    Relation,
+    MappingProxyType(
+        {
+            "GET /journeys/<journey>/milestones": _BOTH,
+            "GET /milestones/<milestone>": _BOTH,
+            "GET /rules": _ANYBODY,
+            "POST /rules/<rule>/check": _ANYBODY,
+            "GET /instruments": _READERS,
+            "GET /instruments/<instrument>": _READERS,
+            "PUT /instruments/<instrument>": _ADMIN,
+            "DELETE /instruments/<instrument>": _ADMIN,
+        }
+    ),
+)
+"""Read by each route as it is made, and written into the README by ``make openapi``."""

@@ -1,0 +1,34 @@
+"""Who may do what in this service: a row for each route, which the route is made from."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+
+from kernel.caller import Role
+from kernel.policy import Policy
+from notifications.domain.relation import Relation
+
+Row = Mapping[Role, AbstractSet[Relation]]
+
+_LEADING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
+_JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
+_ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
+
+POLICY = Policy(
+    Relation,
+    MappingProxyType(
+        {
+            "GET /celebrations": _LEADING,
+            "GET /celebrations/<celebration>": _LEADING,
+            "PATCH /celebrations/<celebration>": _LEADING,
+            "POST /celebrations/<celebration>/approve": _LEADING,
+            "POST /celebrations/<celebration>/hold": _LEADING,
+            "POST /celebrations/<celebration>/dismiss": _LEADING,
+            "GET /inbox": _JOINED,
+            "POST /inbox/<message>/read": _JOINED,
+            "GET /preferences": _ANYBODY,
+            "PUT /preferences": _ANYBODY,
+        }
+    ),
+)
+"""Read by each route as it is made, and written into the README by ``make openapi``."""
