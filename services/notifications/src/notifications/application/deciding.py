@@ -59,8 +59,8 @@ class Decide:
 class Reword:
     """Replace the words of a draft.
 
-    DynamoDB: 1 read over both tables, and 1 write. It is judged before a key is unwrapped: what is somebody else's costs
-    what costs what is not there, and tells no more.
+    DynamoDB: 1 read over both tables, and 1 write. Judged before a key is unwrapped: somebody else's costs the same as
+    one that is not there.
 
     Parameters
     ----------
