@@ -1,9 +1,9 @@
 """What the milestones service tells of alerts: identifiers, enumerations and numbers, never a word that somebody typed.
 
-Of each alert, the event with the highest version counts, whatever its type: where that is ``alert.raised.v1`` or
-``alert.acknowledged.v1`` the alert is open, where it is ``alert.cleared.v1`` it is not. So whoever reads only two of
-the types, or any of them in any order and any number of times, still knows whether it is open. There is one alert for
-each kind in each course; ``raising`` counts how often it was raised, so that who sends notices sends one for each.
+Of each alert, the event with the highest version counts, whatever its type: where that is ``alert.raised.v1`` the
+alert is open, where it is ``alert.cleared.v1`` it is not. So whoever reads them in any order, and any number of times,
+knows whether it is open. There is one alert for each kind in each course; ``raising`` counts how often it was raised,
+so that who sends notices sends one for each.
 """
 
 from typing import Annotated, Literal
@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from milestones.domain.event_fields import Identifier, Instant, InstrumentName, MilestoneId, NumberName
 
 RAISED = "alert.raised.v1"
-ACKNOWLEDGED = "alert.acknowledged.v1"
 CLEARED = "alert.cleared.v1"
 
 AlertLevelName = Literal["red", "amber"]
@@ -67,7 +66,7 @@ class _Alert(BaseModel):
 
 
 class AlertRaised(_Alert):
-    """An alert is open: raised, raised again by new data, or with other numbers since a correction.
+    """An alert is open: raised, raised again by new data, seen by the therapist, or with other numbers.
 
     Parameters
     ----------
@@ -81,6 +80,8 @@ class AlertRaised(_Alert):
         When the score was given, or the thing said, that it hangs on.
     declared_by : str or None
         Who said so, of ``stuckness_declared``.
+    acknowledged : bool
+        Whether the therapist has seen it as it was raised this time; what the therapist noted is told nowhere.
     """
 
     rule: NumberName
@@ -89,10 +90,7 @@ class AlertRaised(_Alert):
     thresholds: dict[NumberName, int | float]
     occurred_at: Instant
     declared_by: Literal["client", "therapist"] | None = None
-
-
-class AlertAcknowledged(_Alert):
-    """The therapist has seen an alert; it stays open. What the therapist noted is told nowhere."""
+    acknowledged: bool = False
 
 
 class AlertCleared(_Alert):

@@ -13,14 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from milestones.domain.alert_events import (
-    ACKNOWLEDGED,
-    CLEARED,
-    RAISED,
-    AlertAcknowledged,
-    AlertCleared,
-    AlertRaised,
-)
+from milestones.domain.alert_events import CLEARED, RAISED, AlertCleared, AlertRaised
 from milestones.domain.event_fields import Identifier, Instant, InstrumentName, MilestoneId, NumberName
 
 SERVICE = "milestones"
@@ -227,7 +220,6 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         SETBACK_CHANGED: SetbackChanged,
         INSTRUMENT_DEFINED: InstrumentDefined,
         RAISED: AlertRaised,
-        ACKNOWLEDGED: AlertAcknowledged,
         CLEARED: AlertCleared,
     }
 )
