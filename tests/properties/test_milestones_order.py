@@ -103,7 +103,7 @@ def test_whoever_keeps_the_highest_version_of_what_is_told_knows_what_holds(
     service = taken_in(drawn[1])
     told = defaultdict(list)
     for event in service.milestones.events:
-        told[event.data["milestone"]].append(event)
+        told[event.data.get("milestone") or event.data["setback"]].append(event)
     assert told.keys() == service.milestones.found.keys()
     for milestone, events in told.items():
         assert [event.data["version"] for event in events] == list(range(1, len(events) + 1))

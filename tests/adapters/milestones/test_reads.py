@@ -110,6 +110,19 @@ def test_the_client_sees_what_is_confirmed_and_no_more(api: Api) -> None:
     assert answer["statusCode"] == 404
 
 
+def test_a_setback_is_for_the_therapist_alone(api: Api, dynamodb: Any) -> None:  # noqa: ANN401
+    for week, total in enumerate((10, 11, 10, 17, 16, 17), 30):
+        dynamodb.take_in(scored(week, total, instrument="GAD-7"))
+    kinds = {"sudden_loss", "reliable_deterioration"}
+    found = [one for one in api.items() if one["kind"] in kinds]
+    assert {(one["kind"], one["state"]) for one in found} == {(kind, "confirmed") for kind in kinds}
+    client = {"sub": CLIENT, "group": "client"}
+    assert kinds.isdisjoint(one["kind"] for one in api.items(**client))
+    nowhere = api.get(f"/milestones/{JOURNEY}.0123456789abcdef", **client)
+    for one in found:
+        assert api.get(f"/milestones/{one['id']}", **client) == nowhere
+
+
 def test_an_explanation_has_all_that_is_needed_to_check_it(api: Api) -> None:
     (gain,) = [one for one in api.items() if one["kind"] == "sudden_gain"]
     answer = api.get(f"/milestones/{gain['id']}")

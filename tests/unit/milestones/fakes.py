@@ -15,7 +15,7 @@ from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.claim import MilestoneState
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
-from milestones.domain.journey import Fact, Journey, View
+from milestones.domain.journey import Fact, Journey, View, for_client
 from milestones.domain.milestone import HistoryEntry, Milestone
 from milestones.domain.ports import AnyCourse, Kept, News, Page, Place, StaleError
 from unit.kernel.fakes import FixedClock
@@ -65,7 +65,7 @@ class FakeMilestones:
             for key, one in self.found.items()
             if one.journey == journey
             and one.state is not MilestoneState.RETRACTED
-            and (view is View.ALL or one.state is MilestoneState.CONFIRMED)
+            and (view is View.ALL or for_client(one.kind, one.state))
             and (after is None or key.rpartition(".")[2] > after)
         )
         cursor = keys[limit - 1].rpartition(".")[2] if len(keys) > limit else None

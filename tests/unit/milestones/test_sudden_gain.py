@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from milestones.domain.instrument import Direction
 from milestones.domain.rules import sudden_gain
-from milestones.domain.rules.sudden_gain_criteria import CRITICAL_T, holds
+from milestones.domain.rules.student_t import CRITICAL_T
+from milestones.domain.rules.sudden_step_criteria import holds
 from unit.milestones.courses import BDI, PHQ9, VECTORS, WELLBEING, by_session, point, rows, series
 
 TABLE = [

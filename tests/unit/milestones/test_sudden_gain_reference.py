@@ -12,7 +12,7 @@ import pytest
 from milestones.domain.claim import MilestoneState
 from milestones.domain.instrument import Direction
 from milestones.domain.rules import sudden_gain
-from milestones.domain.rules.sudden_gain_criteria import holds
+from milestones.domain.rules.sudden_step_criteria import holds
 from unit.milestones.courses import BDI, by_session, rows, series, totals_of
 
 SHARED = Path(os.environ.get("SHARED_VECTORS", Path(__file__).resolve().parents[4] / "shared" / "vectors"))

@@ -14,11 +14,11 @@ from milestones.domain.claim import Claim, MilestoneState
 from milestones.domain.course import Series
 from milestones.domain.instrument import Direction
 from milestones.domain.rules import sudden_gain
-from milestones.domain.rules.sudden_gain_criteria import holds, large_enough
+from milestones.domain.rules.sudden_step_criteria import Limits, holds, large_enough
 from unit.milestones.courses import BDI, VECTORS, by_session, rows, series, totals_of
 
 FILES = ("fuzz1", "fuzz2", "fuzz3", "fuzz4")
-CUTOFF = 7
+CUTOFF = Limits(7)
 _CELL = {None: "", True: "TRUE", False: "FALSE"}
 
 

@@ -1,5 +1,6 @@
 """Milestones read from DynamoDB."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kernel.instants import from_text
@@ -7,7 +8,7 @@ from kernel.items import Item, from_item, to_item
 from kernel.problem import busy
 from milestones.adapters.journeys import journey_of
 from milestones.adapters.keys import JOURNEY, MILESTONE, parsed, partition
-from milestones.domain.claim import MilestoneKind, MilestoneState
+from milestones.domain.claim import SETBACKS, MilestoneKind, MilestoneState
 from milestones.domain.journey import Journey, View
 from milestones.domain.milestone import HistoryEntry, Milestone, Reason
 from milestones.domain.ports import Page
@@ -20,6 +21,16 @@ _ATTRIBUTES = (
     *("sk", "kind", "state", "version", "rule_version"),
     *("subject", "occurred_at", "numbers", "thresholds", "history"),
 )
+
+_KINDS = {f":setback{place}": kind.value for place, kind in enumerate(sorted(SETBACKS))}
+_SHOWN: Mapping[View, tuple[str, dict[str, str]]] = {
+    View.ALL: ("#state <> :retracted", {":retracted": MilestoneState.RETRACTED.value}),
+    View.CONFIRMED: (
+        f"#state = :confirmed AND NOT #kind IN ({', '.join(_KINDS)})",
+        {":confirmed": MilestoneState.CONFIRMED.value, **_KINDS},
+    ),
+}
+"""What a query filters by; for a client as `for_client` says it of one milestone."""
 
 
 class DynamoMilestones:
@@ -69,15 +80,14 @@ class DynamoMilestones:
         return journey_of(items.get(JOURNEY, {})), milestone_of(journey_id, found) if found else None
 
     def _query(self, pk: str, view: View) -> dict[str, Any]:
-        only_confirmed = view is View.CONFIRMED
-        state = MilestoneState.CONFIRMED if only_confirmed else MilestoneState.RETRACTED
+        shown, values = _SHOWN[view]
         return {
             "TableName": self._table,
             "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)",
-            "FilterExpression": f"#state {'=' if only_confirmed else '<>'} :state",
+            "FilterExpression": shown,
             "ProjectionExpression": ", ".join(f"#{name}" for name in _ATTRIBUTES),
             "ExpressionAttributeNames": {f"#{name}": name for name in _ATTRIBUTES},
-            "ExpressionAttributeValues": to_item({":pk": pk, ":prefix": MILESTONE, ":state": state.value}),
+            "ExpressionAttributeValues": to_item({":pk": pk, ":prefix": MILESTONE, **values}),
         }
 
 

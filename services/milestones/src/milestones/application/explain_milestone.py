@@ -6,8 +6,7 @@ from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from milestones.application.answers import answer_of
 from milestones.application.reading_language import language_of
-from milestones.domain.claim import MilestoneState
-from milestones.domain.journey import View
+from milestones.domain.journey import View, for_client
 from milestones.domain.ports import Milestones
 
 
@@ -46,6 +45,6 @@ class ExplainMilestone:
         view = journey and journey.view_of(caller)
         if milestone is None or not view:
             raise not_found()
-        if view is View.CONFIRMED and milestone.state is not MilestoneState.CONFIRMED:
+        if view is View.CONFIRMED and not for_client(milestone.kind, milestone.state):
             raise not_found()
         return Reply(answer_of(milestone, view, language_of(request)), version=milestone.version)

@@ -63,9 +63,12 @@ class InstrumentFields(BaseModel):
     caseness: Number | None = None
     clinical: NormFields | None = None
     functional: NormFields | None = None
+    mean_after: Number | None = None
     reliability: Number | None = None
     method: Literal["JT", "EN", "GLN", "HLL"] = "JT"
     cutoff: Literal["a", "b", "c"] = "c"
+    share: Annotated[int | float, Field(gt=0, le=1, allow_inf_nan=False)] = 0.25
+    alpha: Annotated[int | float, Field(ge=0.001, le=0.5, allow_inf_nan=False)] = 0.05
     bands: Annotated[list[BandFields], Field(max_length=20)] | None = None
 
     def said(self) -> Said:

@@ -51,6 +51,7 @@ class InstrumentAnswer(BaseModel):
     caseness: ThresholdAnswer | None
     clinical: NormAnswer | None
     functional: NormAnswer | None
+    mean_after: ThresholdAnswer | None
     reliability: ThresholdAnswer | None
     method: str
     cutoff: str
@@ -101,6 +102,7 @@ def instrument_answer(one: Instrument, version: int, *, shipped: bool) -> Instru
         caseness=_threshold(one.caseness),
         clinical=_norm(one.clinical),
         functional=_norm(one.functional),
+        mean_after=_threshold(one.mean_after),
         reliability=_threshold(one.reliability),
         method=one.method.value,
         cutoff=one.cutoff.value,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from milestones.domain.definition import DIRECTIONS, Definition, Said
-from milestones.domain.instrument import INSTRUMENTS, Answers, Band, Direction, Instrument, Norm
+from milestones.domain.instrument import INSTRUMENTS, Answers, Band, ChangeMethod, Direction, Instrument, Norm
 from milestones.domain.score import Score
 
 Finding = tuple[str, str]
@@ -72,6 +72,10 @@ def _of_instrument(one: Instrument) -> Iterator[Finding]:
         apart = int(one.direction) * (one.functional.mean - one.clinical.mean)
         if apart <= 0:
             yield "/functional/mean", "on the better side of clinical/mean"
+    if one.mean_after and not one.lowest <= one.mean_after.value <= one.highest:
+        yield "/mean_after", f"{one.lowest} to {one.highest}"
+    if one.method is ChangeMethod.HLL and one.mean_after is None and one.reliable_change is None:
+        yield "/mean_after", "the clinical population's mean after treatment: the method HLL needs it"
     yield from _of_bands(one, one.bands)
 
 

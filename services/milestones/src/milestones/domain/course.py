@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from operator import lt
+from operator import lt, sub
 from typing import NamedTuple
 
 from milestones.domain.older import Older, OlderNeededError
@@ -85,6 +85,11 @@ class Series:
     def by_session(self) -> bool:
         """Whether positions are session numbers; otherwise they just count the points."""
         return self._sessions is not None
+
+    @cached_property
+    def steps(self) -> Sequence[Score]:
+        """What each score is more than the one before it."""
+        return list(map(sub, self.scores[1:], self.scores))
 
     def follows(self, place: int) -> bool:
         """Whether the point after the one at an index is the next one of the course too."""

@@ -28,7 +28,7 @@ DIRECTIONS: Mapping[str, Direction] = {
     "lower_is_better": Direction.LOWER_IS_BETTER,
     "higher_is_better": Direction.HIGHER_IS_BETTER,
 }
-_THRESHOLDS = ("sudden_gain_cutoff", "reliable_change", "caseness", "reliability")
+_THRESHOLDS = ("sudden_gain_cutoff", "reliable_change", "caseness", "mean_after", "reliability")
 _NORMS = ("clinical", "functional")
 
 

@@ -11,10 +11,14 @@ from milestones.domain.rules import (
     goal_attained,
     goal_attainment_scaling,
     nhs_pair,
+    reliable_deterioration,
     reliable_improvement,
     sudden_gain,
+    sudden_loss,
 )
 from milestones.domain.trail import DEFAULTS, Trail, TrailSettings
+
+_ON_SCORES = (sudden_gain.detect, reliable_improvement.detect, sudden_loss.detect, reliable_deterioration.detect)
 
 
 def claims_of_course(course: Course, instrument: Instrument | None) -> list[Claim]:
@@ -34,7 +38,7 @@ def claims_of_course(course: Course, instrument: Instrument | None) -> list[Clai
     if instrument is None:
         return []
     series = course.series()
-    return sudden_gain.detect(series, instrument) + reliable_improvement.detect(series, instrument)
+    return [claim for rule in _ON_SCORES for claim in rule(series, instrument)]
 
 
 def claims_of_goal(course: GoalCourse, goal: str) -> list[Claim]:

@@ -146,6 +146,8 @@ class Instrument:
         The first score on the clinical side: at or above it where lower is better, at or below it where higher is.
     clinical, functional : Norm or None
         Populations of Jacobson & Truax 1991: M1 and SD1, M0 and SD0.
+    mean_after : Threshold or None
+        Mean of the clinical population after treatment, which the method HLL needs.
     reliability : Threshold or None
         Retest (or internal) reliability, 0 to 1.
     method : ChangeMethod
@@ -173,6 +175,7 @@ class Instrument:
     caseness: Threshold | None = None
     clinical: Norm | None = None
     functional: Norm | None = None
+    mean_after: Threshold | None = None
     reliability: Threshold | None = None
     method: ChangeMethod = ChangeMethod.JT
     cutoff: CutoffChoice = CutoffChoice.C

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kernel.caller import Caller
+from milestones.domain.claim import SETBACKS, MilestoneKind, MilestoneState
 from milestones.domain.relation import Relation
 
 
@@ -20,6 +21,21 @@ class View(StrEnum):
 
     ALL = "all"
     CONFIRMED = "confirmed"
+
+
+def for_client(kind: MilestoneKind, state: MilestoneState) -> bool:
+    """Tell whether a client sees a milestone: what is confirmed, and never a setback.
+
+    Parameters
+    ----------
+    kind : MilestoneKind
+    state : MilestoneState
+
+    Returns
+    -------
+    bool
+    """
+    return state is MilestoneState.CONFIRMED and kind not in SETBACKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Unit(StrEnum):
     DIRECTION = "-1 lower is better, 1 higher is better"
     WEIGHT = "weight"
     T = "T-score"
+    SQUARED = "points squared"
+    INDEX = "reliable change index"
 
 
 _WHOLE = frozenset({Unit.DAYS, Unit.COUNT, Unit.SESSION, Unit.FLAG, Unit.DIRECTION, Unit.WEIGHT})
@@ -48,6 +50,8 @@ class Input:
         The smallest that makes sense, where the unit does not say so.
     beside : str or None
         The other number that it comes with, or not at all.
+    unless : str or None
+        The other number that makes it needless.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Input:
     required: bool = True
     least: Number | None = None
     beside: str | None = None
+    unless: str | None = None
 
     def right(self, number: Number) -> str | None:
         """Say what would be right.
@@ -112,7 +117,7 @@ class Inputs:
                     right = one.right(given[one.name])
                     if right:
                         yield f"/{place}/{one.name}", right
-                elif one.required or one.beside in given:
+                elif (one.required or one.beside in given) and one.unless not in given:
                     yield f"/{place}/{one.name}", f"required: a number ({one.unit})"
 
 
@@ -139,10 +144,18 @@ _STEP = Inputs(
         _DIRECTION,
     ),
 )
-_CHANGE = Inputs(
-    (*_points("baseline", "score"), *_optional(Unit.POINTS, "reversed_by")),
-    (*_points("reliable_change_points"), _DIRECTION),
+_INDEX = "error_variance"
+_POINTS = "reliable_change_points"
+_RELIABLE = (
+    Input(_POINTS, Unit.POINTS, unless=_INDEX),
+    Input("carried_share", Unit.SHARE, required=False, beside=_INDEX, unless=_POINTS),
+    Input("expected_shift", Unit.POINTS, required=False, beside=_INDEX, unless=_POINTS),
+    Input(_INDEX, Unit.SQUARED, required=False, least=0, beside="carried_share", unless=_POINTS),
+    Input("critical_index", Unit.INDEX, required=False),
+    _DIRECTION,
 )
+"""Reliable change: by points, or by an index of norms."""
+_CHANGE = Inputs((*_points("baseline", "score"), *_optional(Unit.POINTS, "reversed_by")), _RELIABLE)
 _PAIR = Inputs(
     (
         *_points("phq9_first", "gad7_first", "phq9_then", "gad7_then"),

@@ -12,8 +12,10 @@ from milestones.domain.rules import (
     goal_attained,
     goal_attainment_scaling,
     nhs_pair,
+    reliable_deterioration,
     reliable_improvement,
     sudden_gain,
+    sudden_loss,
 )
 
 
@@ -55,6 +57,15 @@ RULES: Mapping[MilestoneKind, Rule] = MappingProxyType(
             reliable_improvement.CITATION,
             reliable_improvement.rerun,
             reliable_improvement.derived,
+        ),
+        MilestoneKind.SUDDEN_LOSS: Rule(
+            sudden_loss.RULE_VERSION, sudden_loss.CITATION, sudden_loss.rerun, sudden_loss.derived
+        ),
+        MilestoneKind.RELIABLE_DETERIORATION: Rule(
+            reliable_deterioration.RULE_VERSION,
+            reliable_deterioration.CITATION,
+            reliable_deterioration.rerun,
+            reliable_deterioration.derived,
         ),
         MilestoneKind.GOAL_ATTAINED: Rule(
             goal_attained.RULE_VERSION, goal_attained.CITATION, goal_attained.rerun, goal_attained.derived

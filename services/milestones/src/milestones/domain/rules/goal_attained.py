@@ -66,6 +66,8 @@ def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
         state = judge(first, second, undone_by, target)
         if state is not None and series.follows(place):
             anchor = series.points[place + 1]
+            # The last rating at the target too: without it, others that are kept would seem to have undone it.
+            around = () if undone_at is None else (undone_at - 1, undone_at)
             numbers: dict[str, Number] = {"first_rating": plain(first), "second_rating": plain(second)}
             if undone_by is not None:
                 numbers["reversed_by"] = plain(undone_by)
@@ -79,7 +81,7 @@ def detect(series: Series, goal: str, target: Score | None) -> list[Claim]:
                     occurred_at=anchor.occurred_at,
                     numbers=numbers,
                     thresholds={"target": plain(target)},
-                    evidence=tuple(series.points[at].id for at in (place, place + 1, undone_at) if at is not None),
+                    evidence=tuple(series.points[at].id for at in sorted({place, place + 1, *around})),
                 )
             ]
     return []

@@ -1,116 +1,18 @@
 """Sudden gains: a large step for the better between two sessions that holds.
 
-In the names below ``n`` is the session before the step and ``n+1`` the one after it. The criteria and their sources are
-in `sudden_gain_criteria`. The R package's own reversal test skips session n+2 where sessions have its default numbers;
-here every later score counts.
+States and criteria are those of `sudden_step`, looked at the way that is better on the instrument.
 """
-
-from operator import sub
-from typing import NamedTuple
 
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
 from milestones.domain.course import Series
-from milestones.domain.instrument import Direction, Instrument
-from milestones.domain.rules.sudden_gain_criteria import ALPHA, MIN_SIDE, SHARE, holds, large_enough, spread
-from milestones.domain.score import Number, Score, exact, plain
+from milestones.domain.instrument import Instrument
+from milestones.domain.rules import sudden_step
 
 RULE_VERSION = 1
 CITATION = (
     "Tang TZ, DeRubeis RJ (1999). Sudden gains and critical sessions in cognitive-behavioral therapy for depression. "
     "J Consult Clin Psychol 67(6):894-904. Computed as in Wiedemann M et al. (2020), PLOS ONE 15(3):e0230276."
 )
-_OFFSETS = ("n_minus_2", "n_minus_1", "n", "n_plus_1", "n_plus_2", "n_plus_3")
-_SIDE = 3
-_FOR_GOOD = frozenset({MilestoneState.REVERSED, MilestoneState.UNSTABLE})
-"""With its window complete, nothing later changes these."""
-
-
-class Window(NamedTuple):
-    """The scores that one step is judged by.
-
-    Parameters
-    ----------
-    scores : tuple of (Score or None)
-        Six, at positions n-2 to n+3; None where there is none (yet).
-    complete : bool
-        Whether the course has reached position n+3.
-    undone_by : Score or None
-        The first later score that takes back more than half of the step.
-    """
-
-    scores: tuple[Score | None, ...]
-    complete: bool
-    undone_by: Score | None
-
-    def before(self) -> list[Score]:
-        """Give the scores that exist at n-2..n."""
-        return [score for score in self.scores[:_SIDE] if score is not None]
-
-    def after(self) -> list[Score]:
-        """Give the scores that exist at n+1..n+3."""
-        return [score for score in self.scores[_SIDE:] if score is not None]
-
-
-def judge(window: Window, cutoff: Score, direction: Direction) -> MilestoneState | None:
-    """Give the state of one step, from its window alone.
-
-    Criteria 1 and 2, and two scores before the step, make it a candidate. Criterion 3 not testable yet: provisional;
-    tested and met: confirmed; tested and not met: unstable. A later score that takes back more than half of the step
-    turns a provisional or confirmed gain into a reversed one, and also an unstable one whose window is still open.
-
-    Parameters
-    ----------
-    window : Window
-    cutoff : Score
-        Criterion 1, in points.
-    direction : Direction
-
-    Returns
-    -------
-    MilestoneState or None
-        None: no sudden gain here.
-    """
-    n, n_plus_1 = window.scores[_SIDE - 1], window.scores[_SIDE]
-    if n is None or n_plus_1 is None or not all(large_enough(direction * (n_plus_1 - n), n, cutoff)):
-        return None
-    before = window.before()
-    if len(before) < MIN_SIDE:
-        return None
-    stable = holds(before, window.after(), direction)
-    if stable is False and (window.complete or window.undone_by is None):
-        return MilestoneState.UNSTABLE
-    if window.undone_by is not None:
-        return MilestoneState.REVERSED
-    return MilestoneState.CONFIRMED if stable else MilestoneState.PROVISIONAL
-
-
-def window_at(series: Series, place: int, direction: Direction) -> Window:
-    """Cut the window of the step from the point at ``place`` to the next one.
-
-    Parameters
-    ----------
-    series : Series
-    place : int
-        Index of the point at n; the point after it is at position n+1.
-    direction : Direction
-
-    Returns
-    -------
-    Window
-    """
-    positions, scores = series.positions, series.scores
-    first = positions[place] - _SIDE + 1
-    window: list[Score | None] = [None] * (2 * _SIDE)
-    for near in range(max(0, place - _SIDE + 1), min(len(scores), place + 1 + _SIDE)):
-        if 0 <= positions[near] - first < 2 * _SIDE:
-            window[positions[near] - first] = scores[near]
-    after = scores[place + 1]
-    step, undone_by = direction * (after - scores[place]), None
-    for later in scores[place + 2 :]:
-        if 2 * direction * (after - later) > step:
-            undone_by = later
-            break
-    return Window(tuple(window), positions[-1] >= first + 2 * _SIDE - 1, undone_by)
 
 
 def detect(series: Series, instrument: Instrument) -> list[Claim]:
@@ -126,23 +28,7 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
     list of Claim
         In the order of the course; each is anchored at the score after the step.
     """
-    if instrument.sudden_gain_cutoff is None:
-        return []
-    cutoff, direction = instrument.sudden_gain_cutoff.value, instrument.direction
-    scores, others = series.scores, series.scores[1:]
-    if direction is Direction.HIGHER_IS_BETTER:
-        scores, others = others, scores
-    if max(map(sub, scores, others), default=0) < cutoff:
-        return []
-    claims, positions = [], series.positions
-    for place, step in enumerate(map(sub, scores, others)):
-        if step < cutoff or positions[place + 1] != positions[place] + 1:
-            continue  # too small, or the step spans a missed session: nobody knows between which two it was made
-        window = window_at(series, place, direction)
-        state = judge(window, cutoff, direction)
-        if state is not None:
-            claims.append(_claim(series, place, window, state, instrument))
-    return claims
+    return sudden_step.detect(series, instrument, MilestoneKind.SUDDEN_GAIN, RULE_VERSION)
 
 
 def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
@@ -157,75 +43,7 @@ def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
     -------
     MilestoneState or None
     """
-    return judge(_window(numbers), exact(thresholds["criterion_1_points"]), Direction(int(thresholds["direction"])))
+    return sudden_step.rerun(MilestoneKind.SUDDEN_GAIN, numbers, thresholds)
 
 
-def derived(numbers: Numbers, thresholds: Numbers) -> Numbers:
-    """Spell out what follows from the numbers of a claim, for people to read.
-
-    Parameters
-    ----------
-    numbers, thresholds : Numbers
-        Of a claim.
-
-    Returns
-    -------
-    Numbers
-        Size of the step, the reversal value, and both sides of criterion 3 where it is testable.
-    """
-    window = _window(numbers)
-    n, n_plus_1 = numbers["n"], numbers["n_plus_1"]
-    magnitude = abs(n - n_plus_1)
-    told: dict[str, Number] = {
-        "magnitude": magnitude,
-        "reversal_value": n_plus_1 - thresholds["direction"] * magnitude / 2,
-    }
-    if n:
-        told["share"] = magnitude / n
-    before, after = window.before(), window.after()
-    if len(after) >= MIN_SIDE:
-        told |= spread(before, after)._asdict()
-    return told
-
-
-def _window(numbers: Numbers) -> Window:
-    scores = tuple([exact(numbers[name]) if name in numbers else None for name in _OFFSETS])
-    undone_by = exact(numbers["reversed_by"]) if "reversed_by" in numbers else None
-    return Window(scores, bool(numbers["window_complete"]), undone_by)
-
-
-def _claim(series: Series, place: int, window: Window, state: MilestoneState, instrument: Instrument) -> Claim:
-    cutoff = instrument.sudden_gain_cutoff.value if instrument.sudden_gain_cutoff else 0
-    numbers: dict[str, Number] = {
-        name: plain(score) for name, score in zip(_OFFSETS, window.scores, strict=True) if score is not None
-    }
-    numbers["window_complete"] = int(window.complete)
-    if series.by_session:
-        numbers["session_n"] = series.positions[place]
-    if window.undone_by is not None and not (window.complete and state is MilestoneState.UNSTABLE):
-        # What takes back a step that never held says nothing more, and may come years later.
-        numbers["reversed_by"] = plain(window.undone_by)
-    anchor = series.points[place + 1]
-    return Claim(
-        kind=MilestoneKind.SUDDEN_GAIN,
-        state=state,
-        rule_version=RULE_VERSION,
-        subject=instrument.id,
-        anchor=anchor.id,
-        occurred_at=anchor.occurred_at,
-        numbers=numbers,
-        thresholds={
-            "criterion_1_points": plain(cutoff),
-            "criterion_2_share": SHARE,
-            "criterion_3_alpha": ALPHA,
-            "direction": int(instrument.direction),
-        },
-        evidence=() if window.complete and state in _FOR_GOOD else _evidence(series, place),
-    )
-
-
-def _evidence(series: Series, place: int) -> tuple[str, ...]:
-    """Name the points of a window: a later score may still undo the step, or complete the window."""
-    first = series.positions[place] - _SIDE + 1
-    near = range(max(0, place - _SIDE + 1), min(len(series.points), place + 1 + _SIDE))
-    return tuple(series.points[one].id for one in near if 0 <= series.positions[one] - first < 2 * _SIDE)
+derived = sudden_step.derived

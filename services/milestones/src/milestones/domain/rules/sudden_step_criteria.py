@@ -1,31 +1,40 @@
-"""The three criteria of a sudden gain, each in exact numbers.
+"""The three criteria of a sudden gain or loss, each in exact numbers.
 
 Sources: Tang & DeRubeis 1999, J Consult Clin Psychol 67(6):894-904, with the critical value adjusted for missing scores
 as in the R package suddengains 0.7.2 (Wiedemann, Thew, Stott & Ehlers 2020, PLOS ONE 15(3):e0230276).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import sqrt
-from types import MappingProxyType
 from typing import NamedTuple
 
 from milestones.domain.instrument import Direction
+from milestones.domain.rules.student_t import ALPHA, critical_t, squared
 from milestones.domain.score import Score
 
-SHARE = 0.25
+SHARE = Fraction(1, 4)
 """Criterion 2: the step is at least this share of the score before it."""
-ALPHA = 0.05
-"""Criterion 3: two-sided level of the critical value."""
 MIN_SIDE = 2
 """Criterion 3 needs this many scores on each side."""
 
-CRITICAL_T: Mapping[int, Fraction] = MappingProxyType(
-    {2: Fraction("4.302652729749462"), 3: Fraction("3.182446305283708"), 4: Fraction("2.7764451051977934")}
-)
-"""Student's t by degrees of freedom: R's qt(.975, df), to the digits that R prints."""
-# Squared, as numerator and denominator: whole numbers keep the comparison exact and fast.
-_T_SQUARED = {df: ((t * t).numerator, (t * t).denominator) for df, t in CRITICAL_T.items()}
+
+class Limits(NamedTuple):
+    """What the three criteria ask.
+
+    Parameters
+    ----------
+    cutoff : Score
+        Criterion 1, in points.
+    share : Score
+        Criterion 2: of the score before the step.
+    alpha : Score
+        Criterion 3: two-sided level of the critical value.
+    """
+
+    cutoff: Score
+    share: Score = SHARE
+    alpha: Score = ALPHA
 
 
 class Spread(NamedTuple):
@@ -47,24 +56,24 @@ class Spread(NamedTuple):
     critical_t: float
 
 
-def large_enough(step: Score, before: Score, cutoff: Score) -> tuple[bool, bool]:
+def large_enough(step: Score, before: Score, limits: Limits) -> tuple[bool, bool]:
     """Test criteria 1 and 2: the step in points, and as a share of the score before it.
 
     Parameters
     ----------
     step : Score
-        Points for the better; negative for the worse.
+        Points in the direction that is looked at; negative against it.
     before : Score
         The score at n, as it stands on the instrument.
-    cutoff : Score
-        Criterion 1, in points.
+    limits : Limits
 
     Returns
     -------
     tuple of bool
         Whether criterion 1 and whether criterion 2 holds; on the threshold they do.
     """
-    return step >= cutoff, 4 * step >= before
+    share = limits.share
+    return step >= limits.cutoff, step * share.denominator >= before * share.numerator
 
 
 def _sums(before: Sequence[Score], after: Sequence[Score]) -> tuple[Score, Score, Score]:
@@ -75,8 +84,8 @@ def _sums(before: Sequence[Score], after: Sequence[Score]) -> tuple[Score, Score
     return sum1, sum2, n1 * n2 * squares - n2 * sum1 * sum1 - n1 * sum2 * sum2
 
 
-def holds(before: Sequence[Score], after: Sequence[Score], direction: Direction) -> bool | None:
-    """Test criterion 3: the means differ, for the better, by more than t pooled standard deviations.
+def holds(before: Sequence[Score], after: Sequence[Score], direction: Direction, alpha: Score = ALPHA) -> bool | None:
+    """Test criterion 3: the means differ, in the step's direction, by more than t pooled standard deviations.
 
     With D the difference of the means times n1*n2, and W the sum of squares within the sides times n1*n2, the criterion
     is D > 0 and D*D*df > t*t*W*n1*n2. Both sides are whole numbers where the scores are, so that no rounding decides.
@@ -86,7 +95,8 @@ def holds(before: Sequence[Score], after: Sequence[Score], direction: Direction)
     before, after : sequence of Score
         The scores that exist at n-2..n and at n+1..n+3.
     direction : Direction
-        Which way is better.
+        Which way the step goes: for a gain the way that is better.
+    alpha : Score
 
     Returns
     -------
@@ -99,17 +109,18 @@ def holds(before: Sequence[Score], after: Sequence[Score], direction: Direction)
     sum1, sum2, within = _sums(before, after)
     apart = direction * (sum2 * n1 - sum1 * n2)
     df = n1 + n2 - 2
-    numerator, denominator = _T_SQUARED[df]
+    numerator, denominator = squared(df, alpha)
     return apart > 0 and apart * apart * df * denominator > numerator * within * n1 * n2
 
 
-def spread(before: Sequence[Score], after: Sequence[Score]) -> Spread:
+def spread(before: Sequence[Score], after: Sequence[Score], alpha: Score = ALPHA) -> Spread:
     """Give the numbers of criterion 3, where it is testable.
 
     Parameters
     ----------
     before, after : sequence of Score
         At least two each.
+    alpha : Score
 
     Returns
     -------
@@ -118,4 +129,4 @@ def spread(before: Sequence[Score], after: Sequence[Score]) -> Spread:
     n1, n2 = len(before), len(after)
     sum1, sum2, within = _sums(before, after)
     df = n1 + n2 - 2
-    return Spread(float(sum1 / n1), float(sum2 / n2), sqrt(within / (n1 * n2 * df)), float(CRITICAL_T[df]))
+    return Spread(float(sum1 / n1), float(sum2 / n2), sqrt(within / (n1 * n2 * df)), float(critical_t(df, alpha)))
