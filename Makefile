@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 unexport PYTHONDONTWRITEBYTECODE
 
 STAGE ?= dev
+WORKERS ?= auto
 IMPORT_ROOTS := services/kernel/src services/reflections/src services/milestones/src services/notifications/src infra
 TEMPLATES := $(wildcard infra/platform/template.yaml services/*/template.yaml services/*/*/template.yaml template.yaml)
 PY := .venv/bin/python
@@ -45,7 +46,7 @@ replay: .venv/.stamp ## send the courses of a CSV file through the running syste
 .PHONY: test
 test: lint setup ## everything that must hold: lint, then all tests
 	@echo "· tests"
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 .PHONY: lint
 lint: .venv/.stamp .venv-sam/.stamp ## ruff, mypy, import contracts, templates

@@ -23,9 +23,13 @@ os.environ.update(
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/e2e, and let it alone open sockets."""
+    """Mark what lies in tests/e2e, and let it alone open sockets; what is built is built by one of the workers."""
     for item in items:
-        if "e2e" in item.path.relative_to(item.config.rootpath).parts:
+        within = item.path.relative_to(item.config.rootpath).parts
+        if "e2e" in within:
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.enable_socket)
+        if "e2e" in within or item.path.name == "test_artifacts.py":
+            item.add_marker(pytest.mark.xdist_group("built"))

@@ -39,7 +39,8 @@ def _answered(route: Route, reply: Reply) -> Response[str]:
     if reply.version is not None:
         headers["etag"] = f'"{reply.version}"'
     if reply.body is None:
-        return Response(status_code=reply.status or HTTPStatus.NO_CONTENT, headers=headers)
+        # A string all the same: what carries the answer on may not know how to write null.
+        return Response(status_code=reply.status or HTTPStatus.NO_CONTENT, body="", headers=headers)
     if isinstance(reply.body, Text):
         if reply.body.next is not None:
             headers["link"] = f'<{reply.body.next}>; rel="next"'
