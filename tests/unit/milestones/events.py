@@ -43,6 +43,7 @@ def scored(
     session: int | None = None,
     instrument: str = "PHQ-9",
     moved_to: int | None = None,
+    risk: str = "negative",
 ) -> Event:
     """Score the measure of a week, or correct it where the version is not the first, perhaps to another week."""
     data = {
@@ -50,7 +51,7 @@ def scored(
         "version": version,
         "instrument": instrument,
         "total": total,
-        "risk": "negative",
+        "risk": risk,
         "occurred_at": occurred_at(week if moved_to is None else moved_to),
     }
     kind = "measure.scored.v1" if version == 1 else "measure.corrected.v1"

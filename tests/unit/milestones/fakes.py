@@ -11,13 +11,14 @@ from milestones.application.observe_journey import observe_journey
 from milestones.application.observe_measure import observe_measure
 from milestones.application.observe_rating import observe_rating
 from milestones.application.observing import AT_ONCE, Observer
+from milestones.domain.alert import Alert, AlertLine, AlertState
 from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.claim import MilestoneState
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.journey import Fact, Journey, View, for_client
 from milestones.domain.milestone import HistoryEntry, Milestone
-from milestones.domain.ports import AnyCourse, Kept, News, Page, Place, StaleError
+from milestones.domain.ports import AlertNews, AnyCourse, Kept, News, Page, Place, StaleError
 from unit.kernel.fakes import FixedClock
 
 SILENT = Log("milestones", lambda _: None)
@@ -30,6 +31,7 @@ class FakeMilestones:
         self.found: dict[str, Milestone] = {}
         self.events: list[Event] = []
         self.journeys = FakeJourneys()
+        self.alerts = FakeAlerts()
 
     def __len__(self) -> int:
         return len(self.found)
@@ -37,8 +39,11 @@ class FakeMilestones:
     def __contains__(self, milestone: str) -> bool:
         return milestone in self.found
 
-    def take(self, news: News, place: Place) -> None:
+    def take(self, news: News | AlertNews, place: Place) -> None:
         """Write one piece of news, under its version."""
+        if isinstance(news, AlertNews):
+            self.alerts.take(news, place)
+            return
         change, before = news.change, self.found.get(news.milestone)
         assert change.version == (before.version if before else 0) + 1
         line = HistoryEntry(change.version, change.state, news.at, news.reason)
@@ -76,6 +81,45 @@ class FakeMilestones:
         return self.journeys.get(practice, milestone.partition(".")[0]), self.found.get(milestone)
 
 
+class FakeAlerts:
+    """Alerts by id, as the news leaves them, with every event."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Alert] = {}
+        self.events: list[Event] = []
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def take(self, news: AlertNews, place: Place) -> None:
+        """Write one piece of news, under its version."""
+        change, before = news.change, self.found.get(news.alert)
+        standing, concern = change.standing, change.concern
+        assert standing.version == (before.version if before else 0) + 1
+        line = AlertLine(standing.version, standing.state, news.at, change.cleared_by)
+        assert concern or before
+        self.found[news.alert] = Alert(
+            id=news.alert,
+            kind=change.kind,
+            state=standing.state,
+            version=standing.version,
+            raising=standing.raising,
+            course=place.subject,
+            subject=news.subject,
+            rule_version=concern.rule_version if concern else before.rule_version if before else 0,
+            occurred_at=concern.occurred_at if concern else before.occurred_at if before else news.at,
+            numbers=concern.numbers if concern else before.numbers if before else {},
+            thresholds=concern.thresholds if concern else before.thresholds if before else {},
+            declared_by=concern.declared_by if concern else before.declared_by if before else None,
+            history=(*(before.history if before else ()), line),
+        )
+        self.events.append(news.event)
+
+    def open(self) -> dict[str, str]:
+        """Give the state of each alert that is not cleared, by its kind."""
+        return {one.kind.value: one.state.value for one in self.found.values() if one.state is not AlertState.CLEARED}
+
+
 class FakeCourses(Generic[AnyCourse]):
     """Courses by place, long ones with their pages; counts reads and writes, and can be overtaken."""
 
@@ -109,7 +153,7 @@ class FakeCourses(Generic[AnyCourse]):
         course, standings = whole(kept.course.recorded, kept.standings, pages)
         return replace(kept, course=kept.course.recording(course), standings=standings, pages=pages)
 
-    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
+    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News | AlertNews]) -> None:
         """Write a course with its news."""
         if self.overtaken_by:
             other, *rest = self.overtaken_by

@@ -8,16 +8,18 @@ from botocore.exceptions import ClientError
 
 from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
+from milestones.adapters.alert_writes import alert_update_of
 from milestones.adapters.course_index import COURSE_OF, course_of
 from milestones.adapters.course_pages import item_of, page_of
 from milestones.adapters.keys import partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
+from milestones.adapters.packing_alerts import pack_alerts, unpack_alerts
 from milestones.adapters.packing_older import pack_older, unpack_older
 from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
-from milestones.domain.ports import AnyCourse, Kept, News, Place, StaleError
+from milestones.domain.ports import AlertNews, AnyCourse, Kept, News, Place, StaleError
 from milestones.domain.score import exact, plain
 
 if TYPE_CHECKING:
@@ -78,12 +80,12 @@ class DynamoCourses(Generic[AnyCourse]):
         course, standings = whole(kept.course.recorded, kept.standings, pages)
         return replace(kept, course=kept.course.recording(course), standings=standings, pages=pages)
 
-    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
+    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News | AlertNews]) -> None:
         """Write a course with its news, all or nothing: one put, or one transaction where there is news or a page."""
         put = self._put(place, kept)
         if news or kept.pages:
             pages: list[dict[str, Any]] = [self._page_put(place, page) for page in kept.pages]
-            updates: list[dict[str, Any]] = [{"Update": update_of(one, self._table, place)} for one in news]
+            updates: list[dict[str, Any]] = [{"Update": self._update_of(one, place)} for one in news]
             try:
                 write_together(self._dynamodb, [{"Put": put}, *pages, *updates])
             except LostRaceError as error:
@@ -95,6 +97,11 @@ class DynamoCourses(Generic[AnyCourse]):
             if is_lost_race(error):
                 raise StaleError from error
             raise
+
+    def _update_of(self, news: News | AlertNews, place: Place) -> dict[str, Any]:
+        if isinstance(news, AlertNews):
+            return alert_update_of(news, self._table, place, self._key(place)["sk"])
+        return update_of(news, self._table, place)
 
     def _items(self, place: Place) -> list[Item]:
         key = self._key(place)
@@ -120,6 +127,7 @@ class DynamoCourses(Generic[AnyCourse]):
             item.get("version", 0),
             item.get("untold", False),
             judged_by=item.get("judged_by", 0),
+            alerts=unpack_alerts(item["alerts"]) if "alerts" in item else {},
         )
 
     def _page_put(self, place: Place, page: CoursePage) -> dict[str, Any]:
@@ -136,6 +144,8 @@ class DynamoCourses(Generic[AnyCourse]):
             item[COURSE_OF] = course_of(place.practice, place.subject)
         if kept.standings:
             item["claims"] = pack_standings(kept.standings)
+        if kept.alerts:
+            item["alerts"] = pack_alerts(kept.alerts)
         if kept.untold:
             item["untold"] = True
         if kept.judged_by:
@@ -186,6 +196,23 @@ def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCo
     DynamoCourses
     """
     return DynamoCourses(dynamodb, table, "GOAL#", _goal_course, _goal_item)
+
+
+def said_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course]:
+    """Keep what was said that raises an alert, ``SAID#{what}``: a point for each time.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The table's name.
+
+    Returns
+    -------
+    DynamoCourses
+    """
+    return DynamoCourses(dynamodb, table, "SAID#", _course, _item)
 
 
 def _course(item: Item) -> Course:

@@ -8,6 +8,8 @@ JOURNEY = "JOURNEY"
 """Sort key of a journey's projection."""
 MILESTONE = "M#"
 """Beginning of the sort key of a milestone."""
+ALERT = "A#"
+"""Beginning of the sort key of an alert."""
 
 
 def partition(practice: str, journey: str) -> str:

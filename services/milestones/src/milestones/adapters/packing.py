@@ -1,6 +1,7 @@
 """Courses as bytes: a course of twenty scores with its keys and claims is about one kilobyte, so one write unit.
 
-A point takes 38 bytes: id, instant in microseconds since 1970, score, version (negative where retracted), session. A
+A point takes 38 bytes: id, instant in microseconds since 1970, score, version (negative where retracted), and in one
+number session and risk item. A
 claim takes 30: kind, anchor, state, version, fingerprint. The first byte names the form; claims of form 1, which does
 not tell settled ones, are still read.
 """
@@ -14,15 +15,21 @@ from milestones.domain.claim import MilestoneKind, MilestoneState
 from milestones.domain.course import Point
 from milestones.domain.score import exact, plain
 
-_FORM = b"\x01"
+_FORM = b"\x02"
+_FIRST_FORM = b"\x01"
+"""Of points whose risk item nobody kept; their session is signed, -1 for none."""
 _CLAIMS_FORM = b"\x02"
 _SETTLED = 0x80
 """Set in the byte of a claim's state."""
-_POINT = Struct(">16sqdih")
+_POINT = Struct(">16sqdiH")
+_FIRST_POINT = Struct(">16sqdih")
 _CLAIM = Struct(">B16sBI8s")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _NO_SESSION = -1
+_SESSION_BITS = 14
+_RISKS: Mapping[bool | None, int] = {None: 0, False: 1, True: 2}
+_RISK_OF = {code: risk for risk, code in _RISKS.items()}
 
 # Codes, never reused for another meaning.
 _KINDS: Mapping[MilestoneKind, int] = {
@@ -77,7 +84,7 @@ def pack_points(points: Iterable[Point]) -> bytes:
                 (point.occurred_at - _EPOCH) // _MICROSECOND,
                 float(plain(point.total)),
                 -point.version if point.retracted else point.version,
-                _NO_SESSION if point.session is None else point.session,
+                _RISKS[point.risk] << _SESSION_BITS | (0 if point.session is None else point.session + 1),
             )
             for point in points
         ]
@@ -101,19 +108,27 @@ def unpack_points(packed: bytes) -> tuple[Point, ...]:
     UnknownFormError
         Where another form packed them.
     """
+    first = packed[:1] == _FIRST_FORM
+    rows = (_FIRST_POINT if first else _POINT).iter_unpack(_body(packed, _FORM, _FIRST_FORM))
     return tuple(
         [
             Point(
                 _EPOCH + timedelta(microseconds=microseconds),
                 uuid_of(id_),
                 abs(version),
-                None if session == _NO_SESSION else session,
+                _session_of(last, first=first),
                 exact(total),
                 version < 0,
+                None if first else _RISK_OF[last >> _SESSION_BITS],
             )
-            for id_, microseconds, total, version, session in _POINT.iter_unpack(_body(packed, _FORM))
+            for id_, microseconds, total, version, last in rows
         ]
     )
+
+
+def _session_of(packed: int, *, first: bool) -> int | None:
+    session = packed if first else (packed & (1 << _SESSION_BITS) - 1) - 1
+    return None if session == _NO_SESSION else session
 
 
 def pack_standings(standings: Standings) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from milestones.application.observation import Judge
+from milestones.domain.alerting import concerns_of_course
 from milestones.domain.course import Course
 from milestones.domain.detection import claims_of_course
 from milestones.domain.instrument import INSTRUMENTS, Instrument
@@ -49,4 +50,8 @@ def judge_of(instrument: Instrument | None) -> Judge[Course]:
     -------
     Judge
     """
-    return Judge(partial(claims_of_course, instrument=instrument), instrument.version if instrument else 0)
+    return Judge(
+        partial(claims_of_course, instrument=instrument),
+        instrument.version if instrument else 0,
+        partial(concerns_of_course, instrument=instrument),
+    )

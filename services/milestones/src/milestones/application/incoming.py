@@ -27,6 +27,10 @@ class _Tolerant(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+_RISKS = {"positive": True, "negative": False}
+"""What is known of a risk item; of a missing answer, or an instrument that has none, nothing."""
+
+
 class MeasureScored(_Tolerant):
     """A measure at one of its versions: ``measure.scored.v1`` and ``measure.corrected.v1``."""
 
@@ -35,12 +39,19 @@ class MeasureScored(_Tolerant):
     instrument: str
     total: Total
     session: Annotated[int, Field(ge=0)] | None = None
+    risk: str | None = None
     occurred_at: Instant
 
     def point(self) -> Point:
         """Give the point of the course that it is."""
         return Point(
-            self.occurred_at, str(self.measure), self.version, self.session, exact(self.total), retracted=False
+            self.occurred_at,
+            str(self.measure),
+            self.version,
+            self.session,
+            exact(self.total),
+            retracted=False,
+            risk=_RISKS.get(self.risk or ""),
         )
 
 

@@ -7,6 +7,7 @@ class MilestoneCode(LogCode):
     """Codes of the milestones service; each is a key of its runbook."""
 
     TOLD = ("MS001", Level.INFO, "milestone found or changed")
+    ALERT = ("MS005", Level.INFO, "alert raised, raised again, or cleared")
     RECOMPUTED = ("MS003", Level.INFO, "courses judged anew by what a practice set of their instrument")
     SET_APART = ("MS004", Level.WARN, "course could not be judged anew, is tried again alone")
     CONTENDED = ("MS002", Level.WARN, "course written by others at every try, event left for another try")

@@ -1,12 +1,18 @@
 """What one event says of one course, and what judges it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+from milestones.domain.alert import Concern
 from milestones.domain.claim import Claim
 from milestones.domain.milestone import Reason
 from milestones.domain.ports import AnyCourse, Place
+
+
+def no_concerns(_course: object, _claims: Sequence[Claim]) -> list[Concern]:
+    """Find no reason for an alert."""
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +25,13 @@ class Judge(Generic[AnyCourse]):
         Runs the rules.
     version : int
         Of what they go by: of the instrument as the practice has it; 0 where nothing but the rules decides.
+    concerns_of : callable
+        Runs the rules for alerts, on the course and what the other rules found.
     """
 
     claims_of: Callable[[AnyCourse], list[Claim]]
     version: int = 0
+    concerns_of: Callable[[AnyCourse, Sequence[Claim]], list[Concern]] = no_concerns
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from kernel.envelope import Event
 from milestones.application.incoming import GoalSet
 from milestones.application.observation import Judge, Observation
 from milestones.application.observing import Observer
+from milestones.domain.alerting import concerns_of_goal
 from milestones.domain.detection import claims_of_goal
 from milestones.domain.goal import GoalCourse
 from milestones.domain.milestone import Reason
@@ -36,7 +37,7 @@ def observe_goal(observer: Observer[GoalCourse]) -> Callable[[Event], None]:
         observation: Observation[GoalCourse] = Observation(
             place=Place(event.practice, event.subject, str(goal.goal)),
             learn=lambda course: course.with_target(exact(goal.target), goal.version),
-            judge=lambda: Judge(partial(claims_of_goal, goal=str(goal.goal))),
+            judge=lambda: Judge(partial(claims_of_goal, goal=str(goal.goal)), concerns_of=concerns_of_goal),
             reason=Reason.TARGET,
         )
         observer.take_in(observation, event)

@@ -7,6 +7,7 @@ from kernel.envelope import Event
 from milestones.application.incoming import GoalRated
 from milestones.application.observation import Judge, Observation
 from milestones.application.observing import Observer
+from milestones.domain.alerting import concerns_of_goal
 from milestones.domain.detection import claims_of_goal
 from milestones.domain.goal import GoalCourse
 from milestones.domain.milestone import Reason
@@ -36,7 +37,7 @@ def observe_rating(observer: Observer[GoalCourse]) -> Callable[[Event], None]:
         observation: Observation[GoalCourse] = Observation(
             place=Place(event.practice, event.subject, str(rating.goal)),
             learn=lambda course: course.with_point(point),
-            judge=lambda: Judge(partial(claims_of_goal, goal=str(rating.goal))),
+            judge=lambda: Judge(partial(claims_of_goal, goal=str(rating.goal)), concerns_of=concerns_of_goal),
             reason=Reason.RATING,
         )
         observer.take_in(observation, event)

@@ -1,18 +1,21 @@
 """What taking in scores and ratings has in common: read, recompute, write once, try again where overtaken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from kernel.clock import Clock
 from kernel.envelope import Event
 from kernel.log import Log
+from milestones.application.alert_telling import alert_news_of
 from milestones.application.log_codes import MilestoneCode
-from milestones.application.observation import Observation
+from milestones.application.observation import Judge, Observation
 from milestones.application.telling import news_of
+from milestones.domain.alert_changes import AlertChange, alert_changes, alerts_after
 from milestones.domain.arranging import laid_out, looked_at
-from milestones.domain.changes import changes_since, standings_after
+from milestones.domain.changes import Standings, changes_since, standings_after
+from milestones.domain.claim import Claim
 from milestones.domain.older import OlderNeededError
-from milestones.domain.ports import AnyCourse, CourseStore, Kept, News, StaleError
+from milestones.domain.ports import AlertNews, AnyCourse, CourseStore, Kept, News, StaleError
 
 ATTEMPTS = 10
 """As many as read the queue at once: each round of a race has a winner, so that the last of ten wins the tenth."""
@@ -25,6 +28,9 @@ AT_ONCE = 40
 @dataclass(frozen=True, slots=True)
 class Observer(Generic[AnyCourse]):
     """Takes observations in.
+
+    Alerts ride in the same write: the course keeps how each of them stands, and each that changes is one item more of
+    the transaction, with its event. None adds a call.
 
     DynamoDB: 1 consistent read, however long the course; no write where the event was known; 1 put where no milestone
     changes; 1 transaction (the course, and each changed milestone with its event) where one does. Each sixteenth score
@@ -86,19 +92,28 @@ class Observer(Generic[AnyCourse]):
             # and is asked once more, so that no older one judges what a newer one has.
             kept, course = self._by_whole(observation)
             judge = observation.judge()
+        try:
+            standings, claims, alerts = _judged(kept, course, judge)
+        except OlderNeededError:
+            kept, course = self._by_whole(observation)
+            standings, claims, alerts = _judged(kept, course, judge)
         other = bool(kept.pages) and kept.judged_by != judge.version
-        standings, claims = looked_at(course.recorded, kept.standings, judge.claims_of(course))
         found = changes_since(standings, claims)
-        if known and not found and not other:
+        if known and not found and not alerts and not other:
             return True
         changes, untold = found[: self.at_once], len(found) > self.at_once
-        news = news_of(changes, course, observation, event, self.clock.now())
+        now = self.clock.now()
+        news: list[News] = news_of(changes, course, observation, event, now)
+        raised: list[AlertNews] = alert_news_of(alerts, observation.place, event.correlationid, event.id, now)
         layout = laid_out(course.recorded, standings_after(kept.standings, changes), claims, kept.pages)
         written = course.recording(layout.course)
         after = Kept(written, layout.standings, kept.version + 1, untold, layout.pages, judge.version)
-        self.courses.keep(observation.place, after, news)
+        after = replace(after, alerts=alerts_after(kept.alerts, alerts))
+        self.courses.keep(observation.place, after, [*news, *raised])
         for told in news:
             self._note(told, event)
+        for alert in raised:
+            self._note_alert(alert, event)
         return not untold
 
     def _by_head(self, observation: Observation[AnyCourse]) -> tuple[Kept[AnyCourse], AnyCourse] | None:
@@ -123,3 +138,21 @@ class Observer(Generic[AnyCourse]):
             before=told.change.from_state,
             correlation=event.correlationid,
         )
+
+    def _note_alert(self, told: AlertNews, event: Event) -> None:
+        self.log.line(
+            MilestoneCode.ALERT,
+            alert=told.alert,
+            kind=told.change.kind,
+            state=told.change.standing.state,
+            raising=told.change.standing.raising,
+            correlation=event.correlationid,
+        )
+
+
+def _judged(
+    kept: Kept[AnyCourse], course: AnyCourse, judge: Judge[AnyCourse]
+) -> tuple[Standings, list[Claim], list[AlertChange]]:
+    """Run the rules; give what of the claims can be compared, and what becomes of the alerts."""
+    standings, claims = looked_at(course.recorded, kept.standings, judge.claims_of(course))
+    return standings, claims, alert_changes(kept.alerts, judge.concerns_of(course, claims))

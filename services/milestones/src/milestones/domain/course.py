@@ -40,6 +40,8 @@ class Point(NamedTuple):
         The score; 0 and without meaning where the measure is taken back.
     retracted : bool
         Whether this version takes the measure back.
+    risk : bool or None
+        Whether its risk item is positive; None where it has none, or nobody told its answer.
     """
 
     occurred_at: datetime
@@ -48,6 +50,7 @@ class Point(NamedTuple):
     session: int | None
     total: Score
     retracted: bool
+    risk: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,8 @@ class Course:
     def _superseded(self, known: Point, point: Point) -> "Course":
         if known.version > point.version or known == point:
             return self
-        if known.version == point.version:
+        # What was stored before answers to risk items were kept knows none: the same event tells it again.
+        if known.version == point.version and known != point._replace(risk=None):
             message = f"two contents of version {point.version} of {point.id}"
             raise ContradictoryFactError(message)
         points = tuple([other for other in self.points if other is not known])

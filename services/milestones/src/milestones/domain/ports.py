@@ -1,11 +1,13 @@
 """What the use cases need from outside; adapters serve it, and tests serve it with fakes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 
 from kernel.envelope import Event
+from milestones.domain.alert_changes import AlertChange, AlertStandings
 from milestones.domain.arranging import CoursePage
 from milestones.domain.changes import Change, Standings
 from milestones.domain.claim import Claim, Numbers
@@ -55,6 +57,8 @@ class Kept(Generic[AnyCourse]):
         The pages that were read, or that are to be written, of a long course.
     judged_by : int
         Version of the instrument that it was last judged by; 0 as shipped.
+    alerts : AlertStandings
+        What was last told of each of its alerts.
     """
 
     course: AnyCourse
@@ -63,6 +67,7 @@ class Kept(Generic[AnyCourse]):
     untold: bool = False
     pages: Sequence[CoursePage] = ()
     judged_by: int = 0
+    alerts: AlertStandings = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_head(self) -> bool:
@@ -104,6 +109,30 @@ class News:
         return self.change.claim
 
 
+@dataclass(frozen=True, slots=True)
+class AlertNews:
+    """An alert that is raised or not as it was, with the event that says so.
+
+    Parameters
+    ----------
+    alert : str
+        Its id.
+    change : AlertChange
+    subject : str
+        Of its course.
+    at : datetime
+        Now.
+    event : Event
+        Published from the very item that the change is written to.
+    """
+
+    alert: str
+    change: AlertChange
+    subject: str
+    at: datetime
+    event: Event
+
+
 class CourseStore(Protocol[AnyCourse]):
     """Keeps courses, each with the milestones found in it."""
 
@@ -121,7 +150,7 @@ class CourseStore(Protocol[AnyCourse]):
         """
         ...
 
-    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News]) -> None:
+    def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News | AlertNews]) -> None:
         """Write a course with its news, all or nothing: one call.
 
         Raises
