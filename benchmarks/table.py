@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks import cost, detection
+from benchmarks import cheer, cost, detection
 from benchmarks.state import prepare
 
 from build.stage import stage
@@ -122,6 +122,19 @@ def _detection() -> list[Row]:
     ]
 
 
+def _cheer() -> list[Row]:
+    rows = []
+    for name in cheer.FILES:
+        found = cheer.judged(name)
+        told = f"precision {found.precision:.3f}, recall {found.recall:.3f}"
+        rows.append((f"cheer check, {found.of} public sentences, {name}", "a person's judgement", told, "-", "-"))
+    best, middle = cheer.microseconds()
+    rows.append(
+        ("cheer check, CPU a sentence", "-", f"{best:.0f} us (median {middle:.0f}, N {cheer.ROUNDS})", "-", "-")
+    )
+    return rows
+
+
 def _units(spent: dict[str, dict[str, int]]) -> list[Row]:
     rows = []
     for act, budget in (("reflection", "2"), ("score", "3, of which 1 is the timeline's")):
@@ -156,7 +169,7 @@ def main() -> None:
         _progress("warm requests")
         ours, typical = _child("warm", "ours", state), _child("warm", "typical", state)
     _progress("detection")
-    rows += [*_warm(ours, typical), *_units(spent), *_detection(), *_cost(ours, spent)]
+    rows += [*_warm(ours, typical), *_units(spent), *_detection(), *_cheer(), *_cost(ours, spent)]
     print("| what | floor or peer | here | ratio | budget |\n|---|---|---|---|---|")
     for row in rows:
         print(f"| {' | '.join(row)} |")

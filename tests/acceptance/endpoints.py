@@ -493,6 +493,9 @@ ENDPOINTS = (
         )
         for step in ("approve", "hold", "dismiss")
     ),
+    Endpoint(
+        "POST", "/cheer-check", ("therapist", "admin"), {"text": "You went."}, _texts("text", 2000), storing=False
+    ),
     Endpoint("GET", "/inbox", _CLIENT, wrong_queries=_PAGES),
     Endpoint("POST", "/inbox/{message}/read", _CLIENT, {}),
     Endpoint("GET", "/preferences", _ANYBODY),

@@ -12,6 +12,7 @@ Row = Mapping[Role, AbstractSet[Relation]]
 
 _LEADING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
+_WRITING: Row = {role: {Relation.SAME_PRACTICE} for role in (Role.THERAPIST, Role.ADMIN)}
 _ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
 
 POLICY = Policy(
@@ -24,6 +25,7 @@ POLICY = Policy(
             "POST /celebrations/<celebration>/approve": _LEADING,
             "POST /celebrations/<celebration>/hold": _LEADING,
             "POST /celebrations/<celebration>/dismiss": _LEADING,
+            "POST /cheer-check": _WRITING,
             "GET /inbox": _JOINED,
             "POST /inbox/<message>/read": _JOINED,
             "GET /preferences": _ANYBODY,

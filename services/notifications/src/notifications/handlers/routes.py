@@ -3,6 +3,8 @@
 from kernel.clock import Clock
 from kernel.log import Log
 from kernel.routes import Nothing, Route
+from notifications.application.checking import CheckCheer
+from notifications.application.cheer_models import CheckBody, Findings
 from notifications.application.deciding import Decide, Reword
 from notifications.application.models import (
     Card,
@@ -53,6 +55,15 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
         _step(Step.APPROVE, "Send it, at a decent hour for the client", celebrations, clock),
         _step(Step.HOLD, "Approve it for the moment the milestone is confirmed", celebrations, clock),
         _step(Step.DISMISS, "Stay silent", celebrations, clock),
+        POLICY.route(
+            "POST",
+            "/cheer-check",
+            CheckCheer(),
+            "Look a draft over for praise of the person, scores, comparisons and the like",
+            Findings,
+            CheckBody,
+            storing=False,
+        ),
         POLICY.route("GET", "/inbox", open_inbox, "Your messages", InboxPage, query=Paging),
         POLICY.route("POST", "/inbox/<message>/read", MarkRead(inbox, clock), "Mark a message read", Seen, Nothing),
         POLICY.route(
