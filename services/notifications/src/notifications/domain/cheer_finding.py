@@ -46,7 +46,7 @@ class Mark:
             Where the text has another form, or names a kind that there is not.
         """
         form = _MARK.fullmatch(text)
-        if form is None:
+        if form is None or form[1] not in set(FindingKind):
             raise ValueError(text)
         return cls(int(form[2]), int(form[3]), FindingKind(form[1]))
 
