@@ -73,6 +73,8 @@ class Scene:
         reflection = journey.tells(journey.therapist, "POST", journey.path("/reflections"), thought)
         idea = journey.tells(journey.therapist, "POST", journey.path("/ideas"), {"text": "a letter not sent"})
         session = journey.tells(journey.therapist, "POST", journey.path("/sessions"), {"held": True})
+        ahead = (self.driver.now + timedelta(days=7)).isoformat(timespec="seconds")
+        plan = journey.tells(journey.therapist, "POST", journey.path("/sessions/planned"), {"planned_at": ahead})
         milestone = journey.gain("confirmed")["id"]
         journey.card(milestone, "drafted")
         other = next(each["id"] for each in journey.milestones() if each["kind"] == "reliable_improvement")
@@ -88,6 +90,7 @@ class Scene:
             "reflection": reflection.body["id"],
             "idea": idea.body["id"],
             "session": session.body["id"],
+            "plan": plan.body["id"],
             "milestone": milestone,
             "celebration": milestone,
             "message": inbox[0]["id"],
@@ -122,7 +125,8 @@ class Scene:
 def tries(scene: Scene, endpoint: Endpoint) -> Iterator[Try]:
     """Give every wrong request to an endpoint, each wrong in one way only."""
     path, version = scene.path(endpoint), scene.version(endpoint)
-    right = Try("", scene.person(endpoint.roles[0]), path, endpoint.body, version=version)
+    body = None if endpoint.body is None else _changed(endpoint.body, {}, scene.driver)
+    right = Try("", scene.person(endpoint.roles[0]), path, body, version=version)
     yield from _wrong_bodies(scene, endpoint, right)
     yield from _wrong_headers(endpoint, right)
     yield from _wrong_people(scene, endpoint, right)
@@ -144,8 +148,8 @@ def _wrong_bodies(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
 
 def _changed(body: Mapping[str, Any], change: Mapping[str, Any], driver: Driver) -> dict[str, Any]:
     future = (driver.now + timedelta(hours=2)).isoformat(timespec="seconds")
-    merged = {**body} | {name: future if value is FUTURE else value for name, value in change.items()}
-    return {name: value for name, value in merged.items() if value is not ...}
+    merged = {name: value for name, value in {**body, **change}.items() if value is not ...}
+    return {name: future if value is FUTURE else value for name, value in merged.items()}
 
 
 def _wrong_headers(endpoint: Endpoint, right: Try) -> Iterator[Try]:

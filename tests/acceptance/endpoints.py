@@ -14,6 +14,15 @@ _TIMES: list[tuple[dict[str, Any], str]] = [
     ({"occurred_at": "2026-05-01T10:00:00"}, "/occurred_at"),
     ({"occurred_at": 1}, "/occurred_at"),
 ]
+_PLANS: list[tuple[dict[str, Any], str]] = [
+    ({"planned_at": "2020-05-04T09:00:00Z"}, "/planned_at"),
+    ({"planned_at": "2199-05-04T09:00:00Z"}, "/planned_at"),
+    ({"planned_at": "next Monday"}, "/planned_at"),
+    ({"planned_at": "2026-05-01T10:00:00"}, "/planned_at"),
+    ({"planned_at": 1}, "/planned_at"),
+    ({"planned_at": None}, "/planned_at"),
+    ({"planned_at": _ABSENT}, "/planned_at"),
+]
 _SESSIONS: list[tuple[dict[str, Any], str]] = [({"session": -1}, "/session"), ({"session": "3"}, "/session")]
 _PAGES = (("limit=0", "limit"), ("limit=101", "limit"), ("limit=x", "limit"), ("cursor=zz", "cursor"), ("x=1", "x"))
 _PARTS = (
@@ -218,9 +227,26 @@ ENDPOINTS = (
         "/journeys/{journey}/sessions/{session}",
         _THERAPIST,
         {"held": False},
-        [({"held": "no"}, "/held"), ({"held": _ABSENT}, "/"), *_TIMES],
+        [({"held": "no"}, "/held"), ({"held": _ABSENT}, "/"), ({"number": 9999}, "/number"), *_TIMES],
         versioned="measure",
     ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/sessions/planned",
+        _THERAPIST,
+        {"planned_at": FUTURE},
+        _PLANS,
+    ),
+    Endpoint("GET", "/journeys/{journey}/sessions/planned", wrong_queries=_PAGES),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/sessions/planned/{plan}",
+        _THERAPIST,
+        {"planned_at": FUTURE},
+        _PLANS,
+        versioned="measure",
+    ),
+    Endpoint("DELETE", "/journeys/{journey}/sessions/planned/{plan}", _THERAPIST, versioned="measure"),
     Endpoint("POST", "/journeys/{journey}/invitation", _THERAPIST, {}),
     Endpoint(
         "POST",

@@ -106,6 +106,43 @@ def test_goals_and_sessions_cost_what_they_say(moto: OnMoto, journey: str) -> No
     assert moto.service.get(CLIENT, f"{goal}/history").body["items"][0]["text"] == "y"
 
 
+def test_planned_sessions_cost_what_they_say(moto: OnMoto, journey: str) -> None:
+    planned = f"{journey}/sessions/planned"
+    moto.service.get(CLIENT, f"{journey}/timeline")
+    moto.calls.clear()
+    days = [f"2026-06-{day:02}T10:00:00.000Z" for day in (24, 3, 17, 10)]
+    made = [moto.service.post(THERAPIST, planned, {"planned_at": day}).body["id"] for day in days]
+    assert moto.calls == {PUT: 4}
+    moto.calls.clear()
+    first = moto.service.get(CLIENT, planned, limit="3").body
+    rest = moto.service.get(CLIENT, planned, limit="3", cursor=first["next"]).body
+    assert [one["planned_at"] for one in (*first["items"], *rest["items"])] == sorted(days)
+    assert (len(rest["items"]), rest["next"]) == (1, None)
+    assert moto.calls == {QUERY: 2}
+    later = {"planned_at": "2026-06-25T10:00:00Z"}
+    acts: tuple[tuple[Act, dict[str, int]], ...] = (
+        (lambda: moto.service.call(THERAPIST, "PATCH", f"{planned}/{made[0]}", later, version=1), {BATCH: 1, PUT: 1}),
+        (lambda: moto.service.call(THERAPIST, "PATCH", f"{planned}/{made[0]}", later, version=1), {BATCH: 1}),
+        (lambda: moto.service.call(THERAPIST, "DELETE", f"{planned}/{made[0]}", version=2), {BATCH: 1, PUT: 1}),
+        (lambda: moto.service.call(THERAPIST, "DELETE", f"{planned}/{made[0]}", version=2), {BATCH: 1}),
+    )
+    for act, calls in acts:
+        moto.calls.clear()
+        assert act().status in {200, 204}
+        assert moto.calls == calls
+    moto.service.clock.passes(days=3)
+    moto.calls.clear()
+    noted = moto.service.call(THERAPIST, "PATCH", f"{journey}/sessions/{made[1]}", {"held": True}, version=1)
+    assert (noted.status, noted.body["number"]) == (200, 1)
+    assert moto.calls == {BATCH: 2, TRANSACT: 1}
+    taken = {"held": True, "number": 1, "occurred_at": "2026-06-04T08:00:00Z"}
+    again = moto.service.call(THERAPIST, "PATCH", f"{journey}/sessions/{made[2]}", taken, version=1)
+    assert refused(again, 409, "session-number-taken")
+    assert len(moto.service.get(CLIENT, planned).body["items"]) == 2
+    numbers = [item for item in moto.items() if item["sk"].startswith("N#")]
+    assert [item["session"] for item in numbers] == [made[1]]
+
+
 def test_a_pair_has_one_active_journey_on_the_table_too(moto: OnMoto, journey: str) -> None:
     second, body = _second(moto)
     before = moto.items()
@@ -131,6 +168,8 @@ def test_a_name_is_free_again_when_its_journey_has_another(moto: OnMoto, journey
 @pytest.mark.parametrize("fault", ["throttled", "cut off before", "cut off after"])
 def test_a_fault_at_a_step_is_mended_by_asking_again(moto: OnMoto, journey: str, fault: str) -> None:
     goal = f"{journey}/goals/{moto.service.goal(journey.rpartition('/')[2])}"
+    planned = f"{journey}/sessions/planned"
+    ahead = moto.service.post(THERAPIST, planned, {"planned_at": "2026-06-02T10:00:00Z"}).body["id"]
     faulty = Faulty(moto.dynamodb)
     moto.dynamodb = faulty
     service = moto.cold()
@@ -138,9 +177,20 @@ def test_a_fault_at_a_step_is_mended_by_asking_again(moto: OnMoto, journey: str,
         lambda: service.call(THERAPIST, "PATCH", goal, {"target": 9}, version=1),
         lambda: service.call(CLIENT, "PUT", f"{goal}/reached"),
         lambda: service.post(THERAPIST, f"{journey}/sessions", {"held": True}, key="s"),
+        lambda: service.post(THERAPIST, planned, {"planned_at": "2026-06-03T10:00:00Z"}, key="p"),
+        lambda: service.call(
+            THERAPIST, "PATCH", f"{planned}/{ahead}", {"planned_at": "2026-06-04T10:00:00Z"}, version=1
+        ),
+        lambda: service.call(
+            THERAPIST,
+            "PATCH",
+            f"{journey}/sessions/{ahead}",
+            {"held": True, "occurred_at": "2026-06-01T08:00:00Z"},
+            version=2,
+        ),
         lambda: service.call(THERAPIST, "PATCH", goal, {"outcome": "let_go"}, version=2),
-        lambda: service.call(THERAPIST, "PATCH", journey, {"state": "paused"}, version=8),
-        lambda: service.call(THERAPIST, "PATCH", journey, {"state": "open"}, version=9),
+        lambda: service.call(THERAPIST, "PATCH", journey, {"state": "paused"}, version=9),
+        lambda: service.call(THERAPIST, "PATCH", journey, {"state": "open"}, version=10),
         lambda: service.post(THERAPIST, f"{journey}/handover", {"therapist": OTHER_THERAPIST.sub}, key="h"),
     )
     for act in acts:
@@ -150,4 +200,5 @@ def test_a_fault_at_a_step_is_mended_by_asking_again(moto: OnMoto, journey: str,
         assert answer.status in {200, 201}, answer.raw
         assert act().raw == answer.raw
     told = [item["event"] for item in moto.items() if "event" in item]
-    assert len(told) == len(set(told)) == 4 + len(acts)
+    # What was planned before, moved and noted is one item, with its latest event.
+    assert len(told) == len(set(told)) == 5 + len(acts) - 2

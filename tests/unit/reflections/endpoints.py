@@ -25,6 +25,18 @@ _TIMES: Sequence[Bad] = (
     ({"occurred_at": f"{MARK}"}, "/occurred_at"),
     ({"occurred_at": True}, "/occurred_at"),
 )
+_PLANS: Sequence[Bad] = (
+    ({"planned_at": "2026-06-01T08:54:00Z"}, "/planned_at"),
+    ({"planned_at": "2028-06-02T09:00:00Z"}, "/planned_at"),
+    ({"planned_at": "2026-06-08T09:00:00"}, "/planned_at"),
+    ({"planned_at": "2026-06-08"}, "/planned_at"),
+    ({"planned_at": 1800000000}, "/planned_at"),
+    ({"planned_at": "1800000000"}, "/planned_at"),
+    ({"planned_at": "9999-12-31T23:59:59-14:00"}, "/planned_at"),
+    ({"planned_at": MARK}, "/planned_at"),
+    ({"planned_at": True}, "/planned_at"),
+    ({"planned_at": None}, "/planned_at"),
+)
 _TEXTS: Sequence[Any] = (7, None, True, "", "  \n ", "x" * 4001, [MARK], {"a": MARK})
 _TAGS: Sequence[Bad] = (
     ({"tags": [MARK] * 11}, "/tags"),
@@ -358,6 +370,48 @@ ENDPOINTS = [
             *_TIMES,
             *_UNKNOWN,
         ],
+        wrong_role=("client", "supervisor", "admin"),
+        versioned=True,
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/sessions",
+        {"held": True, "number": 7},
+        [
+            *(({"held": bad}, "/held") for bad in ("yes", 1, None, MARK)),
+            *(({"number": bad}, "/number") for bad in (0, -1, 10_000, "7", 7.5, True)),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/sessions/{session}",
+        {"held": False},
+        [
+            *(({"held": bad}, "/held") for bad in ("yes", 1, MARK)),
+            *(({"number": bad}, "/number") for bad in (0, 10_000, "1", 9)),
+            ({"held": None}, "/"),
+            ({"planned_at": "2026-06-08T09:00:00Z"}, "/planned_at"),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+        wrong_role=("client", "supervisor", "admin"),
+        versioned=True,
+    ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/sessions/planned",
+        {"planned_at": "2026-06-08T09:00:00Z"},
+        [*_PLANS, *_UNKNOWN],
+        wrong_role=("client", "supervisor", "admin"),
+    ),
+    Endpoint(
+        "PATCH",
+        "/journeys/{journey}/sessions/planned/{plan}",
+        {"planned_at": "2026-06-09T09:00:00Z"},
+        [*_PLANS, *_UNKNOWN],
         wrong_role=("client", "supervisor", "admin"),
         versioned=True,
     ),

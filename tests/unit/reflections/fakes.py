@@ -8,8 +8,8 @@ from hashlib import sha256
 from kernel.envelope import Event
 from kernel.sealing import DataKey
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
-from reflections.adapters.capture_ranges import bounds_of, order_of
-from reflections.domain.capture import Capture, Kind, Position
+from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
+from reflections.domain.capture import Capture, Position
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
@@ -106,10 +106,10 @@ class FakeJourneys:
         if self.stored[place].version != step.before.version:
             raise OutdatedError
         self._claim(step.after)
-        for capture, _ in step.captures:
-            number = capture.journey, int(str(capture.facts.get("number", 0)))
-            if self.numbers.setdefault(number, capture.id) != capture.id and capture.kind is Kind.SESSION:
+        for session in step.numbered:
+            if (number := (session.journey, int(str(session.facts["number"])))) in self.numbers:
                 raise TakenError(Claim.NUMBER)
+            self.numbers[number] = session.id
         self.stored[place] = step.after
         self.events += step.events
         self.captures.take(step)
@@ -247,6 +247,11 @@ class FakeCaptures:
     def agenda(self, practice: str, journey: str, seen_by: str, since: str, limit: int) -> Slice:
         """Read what one audience alone has for the next session."""
         return self._between(practice, journey, Order.AGENDA, (f"{seen_by}#{since}", f"{seen_by}#~"), limit)
+
+    def planned(self, practice: str, journey: str, position: Position | None, limit: int) -> Slice:
+        """Read the planned sessions, the earliest first."""
+        found = self._between(practice, journey, Order.KINDS, bounds_of_planned(position), len(self.stored)).rows[::-1]
+        return Slice(found[: limit + 1], more=len(found) > limit + 1)
 
     def keep(self, highlight: Highlight) -> None:
         """Keep a highlight, unless a later version of it is kept."""

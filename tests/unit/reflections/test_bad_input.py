@@ -15,6 +15,7 @@ _KEPT: Sequence[tuple[str, str, Mapping[str, Any]]] = (
     ("reflection", "reflections", {"kind": "came_to_mind", "text": "A radio piece"}),
     ("idea", "ideas", {"text": "A letter that is not sent"}),
     ("session", "sessions", {"held": True}),
+    ("plan", "sessions/planned", {"planned_at": "2026-06-08T09:00:00Z"}),
 )
 BAD = [(endpoint, bad) for endpoint in ENDPOINTS for bad in endpoint.bad]
 

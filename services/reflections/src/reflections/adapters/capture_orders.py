@@ -2,7 +2,8 @@
 
 What a reader may not see, or did not ask for, is not filtered out but never read. An order that a capture has no place
 in costs it nothing. Reflections are in the timeline alone: two write units each. Ideas are not in it: they have a list
-of their own, and those to bring a place on the agenda.
+of their own, and those to bring a place on the agenda. Planned sessions are not in it either, since nothing has
+happened yet: they stand among the kinds, as a kind of their own.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from kernel.items import Item
 from reflections.domain.capture import ENTRIES, REFLECTIONS, Audience, Capture, Kind, Position
 from reflections.domain.highlight import MILESTONE, Highlight
 from reflections.domain.idea import OPEN
+from reflections.domain.session import PLANNED, is_planned
 
 
 class Order(StrEnum):
@@ -70,6 +72,8 @@ def places_of(capture: Capture) -> Item:
     if capture.retracted:
         return dict.fromkeys(ATTRIBUTES.values())
     seen_by, position, goal = capture.seen_by, capture.position, capture.facts.get("goal")
+    if is_planned(capture):
+        return {**dict.fromkeys(ATTRIBUTES.values()), "kind_view": placed(seen_by, position, PLANNED)}
     return {
         "view": None if capture.kind is Kind.IDEA else placed(seen_by, position),
         "kind_view": None if capture.kind in REFLECTIONS else placed(seen_by, position, capture.kind),

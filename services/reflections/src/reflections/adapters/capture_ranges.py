@@ -1,7 +1,8 @@
 """Which stretch of an order a reader asks for: the bounds of a key condition."""
 
 from reflections.adapters.capture_orders import Order, placed
-from reflections.domain.capture import Position
+from reflections.domain.capture import Audience, Position
+from reflections.domain.session import PLANNED
 from reflections.domain.timeline import Selection
 
 _LAST = "~"
@@ -45,6 +46,24 @@ def bounds_of(seen_by: str, selection: Selection, position: Position | None) -> 
     if position is not None:
         high = min(high, _just_before(placed(seen_by, position, *within)))
     return (low, high) if low <= high else None
+
+
+def bounds_of_planned(position: Position | None) -> tuple[str, str]:
+    """Give the bounds of the planned sessions of a journey, both inclusive.
+
+    Parameters
+    ----------
+    position : Position or None
+        Only what comes later; None from the earliest on.
+
+    Returns
+    -------
+    tuple of str and str
+    """
+    prefix = f"{Audience.BOTH}#{PLANNED}#"
+    # A blank sorts right behind the place itself.
+    low = prefix if position is None else f"{placed(Audience.BOTH, position, PLANNED)} "
+    return low, prefix + _LAST
 
 
 def _just_before(place: str) -> str:

@@ -9,7 +9,7 @@ from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
 from reflections.adapters.capture_items import capture_of, item_of
 from reflections.adapters.capture_orders import ATTRIBUTES, Order
-from reflections.adapters.capture_ranges import bounds_of, order_of
+from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
 from reflections.adapters.highlights import highlight_of
 from reflections.adapters.keys import capture_key, journey_partition
 from reflections.adapters.reading import read_one
@@ -82,7 +82,21 @@ class DynamoCaptures:
         bounds = f"{seen_by}#{since}", f"{seen_by}#~"
         return self._between(practice, journey, Order.AGENDA, bounds, limit)
 
-    def _between(self, practice: str, journey: str, order: Order, bounds: tuple[str, str], limit: int) -> Slice:
+    def planned(self, practice: str, journey: str, position: Position | None, limit: int) -> Slice:
+        """Read the planned sessions, the earliest first: one call."""
+        bounds = bounds_of_planned(position)
+        return self._between(practice, journey, Order.KINDS, bounds, limit + 1, newest_first=False)
+
+    def _between(
+        self,
+        practice: str,
+        journey: str,
+        order: Order,
+        bounds: tuple[str, str],
+        limit: int,
+        *,
+        newest_first: bool = True,
+    ) -> Slice:
         low, high = bounds
         answer = self._dynamodb.query(
             TableName=self._table,
@@ -92,7 +106,7 @@ class DynamoCaptures:
             ExpressionAttributeValues=to_item(
                 {":pk": journey_partition(practice, journey), ":low": low, ":high": high}
             ),
-            ScanIndexForward=False,
+            ScanIndexForward=not newest_first,
             ConsistentRead=True,
             Limit=limit,
         )

@@ -11,7 +11,7 @@ from reflections.adapters.capture_items import item_of as capture_item
 from reflections.adapters.goal_items import words_item
 from reflections.adapters.journey_items import item_of
 from reflections.adapters.keys import code_key, event_key, membership_key, pair_key, session_number_key
-from reflections.domain.capture import Capture, Kind
+from reflections.domain.capture import Capture
 from reflections.domain.journey import Journey
 from reflections.domain.ports import OutdatedError
 from reflections.domain.step import Claim, Step, TakenError
@@ -112,11 +112,7 @@ def _owned(table: str, journey: Journey, verb: str, key: Mapping[str, str]) -> A
 
 
 def _numbers(table: str, step: Step) -> list[tuple[Claim, Action]]:
-    return [
-        (Claim.NUMBER, _number(table, capture))
-        for capture, _ in step.captures
-        if capture.kind is Kind.SESSION and capture.version == 1
-    ]
+    return [(Claim.NUMBER, _number(table, capture)) for capture in step.numbered]
 
 
 def _number(table: str, session: Capture) -> Action:

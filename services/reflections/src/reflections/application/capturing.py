@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -24,6 +25,15 @@ Tells = Callable[[Capture], BaseModel | None]
 """Says what the others are told of a capture; None for nothing."""
 
 
+Times = Callable[[Request, datetime], Facts]
+"""Settles at an instant when what a request tells of happens; ``occurred_at`` is among what it gives."""
+
+
+def happened_as_told(request: Request, now: datetime) -> Facts:
+    """Settle when it happened, by a clock that may be ``clock_offset`` ahead."""
+    return told(request.body.occurred_at, now, request.clock_offset)
+
+
 def tells_nothing(_capture: Capture) -> None:
     """Tell the others nothing."""
 
@@ -42,12 +52,15 @@ class Said:
         Words by the name of their field; what is None is left out.
     tells : callable
         What the others are told of it.
+    times : callable
+        When it happens: as the body's ``occurred_at`` tells, unless it is a plan.
     """
 
     kind: Kind
     facts: Facts
     texts: Mapping[str, str | None]
     tells: Tells = tells_nothing
+    times: Times = happened_as_told
 
 
 def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, clock: Clock) -> Capture:
@@ -62,7 +75,7 @@ def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, 
     said : Said
         What to keep.
     request : Request
-        The request; its body has ``occurred_at``, told by a clock with the request's ``clock_offset``.
+        The request; its body has what ``said.times`` reads.
     reached : Reached
         The journey.
     captures : CaptureOnce
@@ -82,7 +95,7 @@ def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, 
     RefusedStepError
         Where the journey is closed.
     WrongFieldError
-        Where it lies in the future.
+        Where it lies in the future, or a plan in the past.
     """
     now, caller, journey = clock.now(), request.caller, reached.journey
     command = command_id(caller.practice, caller.sub, request.key)
@@ -90,7 +103,7 @@ def kept(said: Said, request: Request, reached: Reached, captures: CaptureOnce, 
     fingerprint = reached.key.fingerprint(request.route.encode(), canonical(request.body))
     try:
         journey.still_open()
-        times = told(request.body.occurred_at, now, request.clock_offset)
+        times = said.times(request, now)
     except (RefusedStepError, WrongFieldError):
         # What was kept before the journey was closed, or before a clock was set, is still answered alike.
         stored = captures.read(caller.practice, journey.id, made)

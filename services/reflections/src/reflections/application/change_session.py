@@ -1,36 +1,43 @@
-"""The therapist puts a session right: when it was, and whether it took place."""
+"""The therapist puts a session right, or notes what became of a planned one: when it was, and whether it took place."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from pydantic import model_validator
 
 from kernel.clock import Clock
-from kernel.instants import to_text
+from kernel.instants import from_text, to_text
 from kernel.log import Log
 from kernel.problem import not_found, stale
 from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
 from reflections.application.changing import until_settled
-from reflections.application.fields import Body, Instant
+from reflections.application.fields import Body, Instant, KeptNumber
 from reflections.application.reaching import present
 from reflections.application.views import SessionView, shown
-from reflections.domain.capture import Audience, Capture, Kind
+from reflections.domain.capture import Audience, Capture, Facts, Kind
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.session import LastSession, as_last, latest, news_of_session
+from reflections.domain.refusals import WrongFieldError
+from reflections.domain.session import LastSession, as_last, is_planned, latest, news_of_session
 from reflections.domain.step import Step
 from reflections.domain.timeline import Selection
-from reflections.domain.times import happened
+from reflections.domain.times import CLOCK_SKEW, happened
 
 _LOOKED_AT = 100
 """So many sessions are looked at for the last one held; whoever missed a hundred in a row has none."""
 
 
 class SessionChange(Body):
-    """What was otherwise: the time, or whether it took place, or both."""
+    """What was otherwise: the time, or whether it took place, or both.
+
+    With ``held`` a planned session becomes a session: it was when it was planned for unless another time is told, and
+    has the number after the highest unless another one is told.
+    """
 
     held: bool | None = None
+    number: KeptNumber | None = None
     occurred_at: Instant = None
 
     @model_validator(mode="after")
@@ -69,22 +76,27 @@ class ChangeSession:
         Raises
         ------
         RefusedStepError
-            Where the journey is closed.
+            Where the journey is closed, or another session has the number.
         WrongFieldError
-            Where it lies in the future.
+            Where it lies in the future; where it is told of a plan alone, or of a session another number.
         """
         return until_settled(lambda: self._attempt(request), self.log, request.path["journey"])
 
     def _attempt(self, request: Request) -> Reply:
         journey, now = present(self.journeys, request), self.clock.now()
         before = self.captures.read(journey.practice, journey.id, request.path["session"])
-        if before is None or before.kind is not Kind.SESSION:
+        if before is None or before.kind is not Kind.SESSION or before.retracted:
             raise not_found()
-        facts = {**before.facts, **_asked(request.body, happened(request.body.occurred_at, now))}
-        if before.version == request.version + 1 and facts == before.facts:
-            return Reply(SessionView.model_validate(shown(before)), version=before.version)
-        if before.version != request.version:
+        again = before.version == request.version + 1 and not is_planned(before)
+        if not again and before.version != request.version:
             raise stale()
+        facts = (
+            _noted(before, request.body, journey, now) if is_planned(before) else _put_right(before, request.body, now)
+        )
+        if again:
+            if facts != before.facts:
+                raise stale()
+            return Reply(SessionView.model_validate(shown(before)), version=before.version)
         session = before.corrected(facts)
         event = announced(
             news_of_session(session),
@@ -95,8 +107,9 @@ class ChangeSession:
             cause=request.correlation,
             at=to_text(now),
         )
-        after = journey.with_session(self._last(journey, session), journey.highest_session)
-        self.journeys.save(Step(journey, after, captures=[(session, event)]))
+        after = journey.with_session(self._last(journey, session), int(str(session.facts["number"])))
+        numbered = [session] if is_planned(before) else []
+        self.journeys.save(Step(journey, after, captures=[(session, event)], numbered=numbered))
         return Reply(SessionView.model_validate(shown(session)), version=session.version)
 
     def _last(self, journey: Journey, changed: Capture) -> LastSession | None:
@@ -110,6 +123,18 @@ class ChangeSession:
         return latest(now, *others)
 
 
-def _asked(change: SessionChange, occurred_at: str) -> dict[str, object]:
+def _put_right(session: Capture, change: SessionChange, now: datetime) -> Facts:
+    if change.number not in {None, session.facts["number"]}:
+        raise WrongFieldError(("/number", "its own: a session keeps the number that it was noted with"))
     told: dict[str, object] = {} if change.held is None else {"held": change.held}
-    return told if change.occurred_at is None else {**told, "occurred_at": occurred_at}
+    when = {} if change.occurred_at is None else {"occurred_at": happened(change.occurred_at, now)}
+    return {**session.facts, **told, **when}
+
+
+def _noted(plan: Capture, change: SessionChange, journey: Journey, now: datetime) -> Facts:
+    if change.held is None:
+        raise WrongFieldError(("/held", "whether it took place; move a session that is still ahead as a planned one"))
+    if change.occurred_at is None and from_text(plan.occurred_at) > now + CLOCK_SKEW:
+        raise WrongFieldError(("/occurred_at", "when it was: the time that it is planned for is still ahead"))
+    occurred_at = happened(change.occurred_at or from_text(plan.occurred_at), now)
+    return {"number": journey.number_for_session(change.number), "held": change.held, "occurred_at": occurred_at}

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kernel.instants import from_text
+from reflections.domain.session import MOST_NUMBERS
 
 MOST_SIGNS = 4000
 MOST_SIGNS_A_LINE = 280
@@ -97,8 +98,11 @@ LevelName = Literal["-2", "-1", "0", "1", "2"]
 LevelWordings = dict[LevelName, _LevelWording]
 """What each level of attainment would look like; any of them may be left out."""
 
-SessionNumber = Annotated[int, Field(ge=0, le=9999)]
+SessionNumber = Annotated[int, Field(ge=0, le=MOST_NUMBERS)]
 """The number of a session; 0 for what came before the first."""
+
+KeptNumber = Annotated[int, Field(ge=1, le=MOST_NUMBERS)]
+"""The number that a session is kept with."""
 
 
 def canonical(body: BaseModel) -> bytes:

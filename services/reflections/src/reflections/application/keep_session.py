@@ -1,9 +1,6 @@
 """The therapist notes a session: held, or missed."""
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from pydantic import Field
 
 from kernel.clock import Clock
 from kernel.ids import command_id
@@ -14,24 +11,21 @@ from kernel.routes import Reply, Request
 from reflections.application.announcing import announced
 from reflections.application.capturing import capture_id
 from reflections.application.changing import until_settled
-from reflections.application.fields import Body, Instant, canonical
+from reflections.application.fields import Body, Instant, KeptNumber, canonical
 from reflections.application.reaching import Reached, reach
 from reflections.application.views import SessionView, shown
 from reflections.domain.capture import Capture, Kind
 from reflections.domain.ports import Captures, Journeys
-from reflections.domain.refusals import WrongFieldError
 from reflections.domain.session import as_last, latest, news_of_session
 from reflections.domain.step import Step
 from reflections.domain.times import happened
-
-MOST_NUMBERS = 9999
 
 
 class SessionKept(Body):
     """When it was, and whether it took place; without a number it gets the one after the highest."""
 
     held: bool
-    number: Annotated[int, Field(ge=1, le=MOST_NUMBERS)] | None = None
+    number: KeptNumber | None = None
     occurred_at: Instant = None
 
 
@@ -84,9 +78,7 @@ class KeepSession:
 
     def _kept(self, request: Request, reached: Reached, made: str, fingerprint: bytes, command: str) -> Capture:
         body, journey, now = request.body, reached.journey, self.clock.now()
-        number = journey.highest_session + 1 if body.number is None else body.number
-        if number > MOST_NUMBERS:
-            raise WrongFieldError(("/number", f"a number that is free, at most {MOST_NUMBERS}"))
+        number = journey.number_for_session(body.number)
         session = Capture(
             practice=journey.practice,
             journey=journey.id,
@@ -108,5 +100,5 @@ class KeepSession:
             cause=command,
             at=session.recorded_at,
         )
-        self.journeys.save(Step(journey, after, captures=[(session, event)]))
+        self.journeys.save(Step(journey, after, captures=[(session, event)], numbered=[session]))
         return session

@@ -8,6 +8,7 @@ from kernel.routes import Reply, Request
 from reflections.application.reaching import reach
 from reflections.application.timeline_views import ItemView, whole
 from reflections.domain.ports import Captures, Journeys
+from reflections.domain.session import is_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class ReadTimelineItem:
         Raises
         ------
         Problem
-            404, the same where there is none, where it was taken back, and where it is not for this reader.
+            404, the same where there is none, where it was taken back, lies ahead, or is not for this reader.
         """
         reached = reach(self.journeys, request.caller, request.path["journey"])
         capture = self.captures.read(reached.journey.practice, reached.journey.id, request.path["item"])
-        if capture is None or capture.retracted or capture.seen_by not in reached.hears:
+        if capture is None or capture.retracted or is_planned(capture) or capture.seen_by not in reached.hears:
             raise not_found()
         return Reply(ItemView(whole(capture, reached, self.log)))

@@ -94,12 +94,12 @@ class GoalScaled(Payload):
 
 
 class SessionHeld(Payload):
-    """A session took place: all its facts, anew with each version.
+    """A session took place: all its facts, anew with each version. Where it was planned, the plan has ended.
 
     Parameters
     ----------
     version : int
-        The session's; of held and missed the highest counts.
+        The session's; of planned, cancelled, held and missed the highest counts.
     session : str
         The session's identifier.
     number : int
@@ -116,6 +116,31 @@ class SessionHeld(Payload):
 
 class SessionMissed(SessionHeld):
     """A session that was agreed on did not take place: the same facts, ``occurred_at`` when it should have begun."""
+
+
+class SessionPlanned(Payload):
+    """The two mean to meet: told when it is planned, and anew each time that it is moved.
+
+    The plan ends with what has a higher version: `SessionHeld`, `SessionMissed` or `SessionCancelled`; and with its
+    journey. Where nobody notes what became of it, it lies in the past and says nothing more.
+
+    Parameters
+    ----------
+    version : int
+        The session's; of planned, cancelled, held and missed the highest counts.
+    session : str
+        The session's identifier; it keeps it when it is held or missed.
+    planned_at : str
+        When it is to begin: RFC 3339, UTC, milliseconds.
+    """
+
+    version: Version
+    session: Identifier
+    planned_at: Instant
+
+
+class SessionCancelled(SessionPlanned):
+    """A planned session will not take place; nothing follows it. ``planned_at`` is when it was to begin."""
 
 
 class EntryShared(Payload):
@@ -246,6 +271,8 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "goal.scaled.v1": GoalScaled,
         "goal.reached.v1": GoalReached,
         "goal.ended.v1": GoalEnded,
+        "session.planned.v1": SessionPlanned,
+        "session.cancelled.v1": SessionCancelled,
         "session.held.v1": SessionHeld,
         "session.missed.v1": SessionMissed,
         "entry.shared.v1": EntryShared,

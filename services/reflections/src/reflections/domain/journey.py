@@ -21,8 +21,8 @@ from reflections.domain.journey_events import (
     JourneyPaused,
     JourneyResumed,
 )
-from reflections.domain.refusals import RefusedStepError
-from reflections.domain.session import LastSession
+from reflections.domain.refusals import RefusedStepError, WrongFieldError
+from reflections.domain.session import MOST_NUMBERS, LastSession
 
 CELEBRATIONS = "celebrations"
 """The consent to receive messages about milestones."""
@@ -255,6 +255,19 @@ class Journey:
         after = replace(self, consents=consents, version=self.version + 1)
         told = ConsentChanged(version=after.version, consent="celebrations", granted=granted, client=client)
         return after, told
+
+    def number_for_session(self, wanted: int | None) -> int:
+        """Give a session its number: the one wanted, else the one after the highest.
+
+        Raises
+        ------
+        WrongFieldError
+            Where that would be beyond `MOST_NUMBERS`.
+        """
+        number = self.highest_session + 1 if wanted is None else wanted
+        if number > MOST_NUMBERS:
+            raise WrongFieldError(("/number", f"a number that is free, at most {MOST_NUMBERS}"))
+        return number
 
     def with_session(self, last: LastSession | None, number: int) -> "Journey":
         """Know the last session that was held, and a session's number; the session itself tells the others."""

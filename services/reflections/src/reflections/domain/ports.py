@@ -200,6 +200,10 @@ class Captures(CaptureOnce, Protocol):
         """Read what these alone have for the next session: ideas to bring first, then newest first."""
         ...
 
+    def planned(self, practice: str, journey: str, position: Position | None, limit: int) -> Slice:
+        """Read the planned sessions of a journey, the earliest first, from behind the position on."""
+        ...
+
 
 class Highlights(Protocol):
     """What the milestones service found on all journeys."""

@@ -59,6 +59,8 @@ class Step:
         New revisions of goals.
     captures : sequence of tuple of Capture and Event
         New captures, or their next versions, with what tells of them.
+    numbered : sequence of Capture
+        Those among them that are sessions, and had no number before.
     """
 
     before: Journey
@@ -66,3 +68,4 @@ class Step:
     events: Sequence[Event] = ()
     words: Sequence[GoalWords] = ()
     captures: Sequence[tuple[Capture, Event | None]] = ()
+    numbered: Sequence[Capture] = ()

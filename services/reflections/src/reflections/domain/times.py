@@ -9,6 +9,9 @@ from reflections.domain.refusals import WrongFieldError
 CLOCK_SKEW = timedelta(minutes=5)
 """How far a caller's clock may run ahead of ours."""
 
+FURTHEST = timedelta(days=731)
+"""Nobody plans a session for more than two years ahead; a later time is a slip of the keyboard."""
+
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 """Nothing on a journey happened before; an earlier time is a slip of the keyboard."""
 
@@ -40,6 +43,33 @@ def happened(occurred_at: datetime | None, now: datetime) -> str:
     if occurred_at < EARLIEST:
         raise WrongFieldError(("/occurred_at", "not before 1900"))
     return to_text(occurred_at)
+
+
+def ahead(planned_at: datetime, now: datetime) -> str:
+    """Settle for when something is planned.
+
+    Parameters
+    ----------
+    planned_at : datetime
+        As the caller states it, aware.
+    now : datetime
+        The present instant, aware.
+
+    Returns
+    -------
+    str
+        RFC 3339, UTC, milliseconds, of fixed width, so that text order is time order.
+
+    Raises
+    ------
+    WrongFieldError
+        Where it lies in the past, beyond what clocks differ, or more than two years ahead.
+    """
+    if planned_at < now - CLOCK_SKEW:
+        raise WrongFieldError(("/planned_at", "not in the past; note a session that took place as held"))
+    if planned_at > now + FURTHEST:
+        raise WrongFieldError(("/planned_at", "at most two years ahead"))
+    return to_text(planned_at)
 
 
 def offset_of(sent_at: datetime, now: datetime) -> int:

@@ -3,10 +3,8 @@
 from kernel.routes import Nothing, Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.change_journey import ChangeJourney, JourneyChange
-from reflections.application.change_session import ChangeSession, SessionChange
 from reflections.application.hand_over_journey import HandingOver, HandOverJourney
 from reflections.application.invite_client import InviteClient
-from reflections.application.keep_session import KeepSession, SessionKept
 from reflections.application.list_journeys import ListJourneys
 from reflections.application.open_journey import Opening, OpenJourney
 from reflections.application.paging import Page
@@ -19,15 +17,13 @@ from reflections.application.views import (
     InvitationView,
     JourneyList,
     JourneyView,
-    SessionView,
 )
-from reflections.handlers import goals
+from reflections.handlers import goals, sessions
 from reflections.handlers.composing import Stores, composed
 from reflections.handlers.routing import changed, made, read
 
 _JOURNEY = "/journeys/<journey>"
 _CONSENT = f"{_JOURNEY}/consents/celebrations"
-_SESSION = f"{_JOURNEY}/sessions/<session>"
 
 
 def routes(at: Stores) -> list[Route]:
@@ -46,8 +42,6 @@ def routes(at: Stores) -> list[Route]:
     opening = OpenJourney(at.journeys, at.clock, at.log)
     change = ChangeJourney(at.journeys, at.captures, at.clock, at.log)
     handover = HandOverJourney(at.journeys, at.clock, at.log)
-    session = KeepSession(at.journeys, at.captures, at.clock, at.log)
-    correction = ChangeSession(at.journeys, at.captures, at.clock, at.log)
     invitation = InviteClient(at.journeys, at.invitations, at.clock)
     redemption = RedeemInvitation(at.journeys, at.invitations, at.clock, at.log)
     consent = SetConsent(at.journeys, at.clock, at.log)
@@ -61,8 +55,7 @@ def routes(at: Stores) -> list[Route]:
         made("/invitations/redemption", redemption, "Join by an invitation", Redeeming, JourneyView),
         changed("PUT", _CONSENT, consent, "Consent or not", Consenting, ConsentView, versioned=False),
         *goals.routes(at),
-        made(f"{_JOURNEY}/sessions", session, "Note a session", SessionKept, SessionView),
-        changed("PATCH", _SESSION, correction, "Put a session right", SessionChange, SessionView),
+        *sessions.routes(at),
     ]
 
 
