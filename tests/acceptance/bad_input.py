@@ -1,13 +1,13 @@
 """Every endpoint against everything that a caller can get wrong: named, refused, and nothing stored."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from acceptance.driver import Driver
-from acceptance.endpoints import ENDPOINTS, FUTURE, Endpoint
+from acceptance.endpoints import ENDPOINTS, Endpoint, at
 from acceptance.steps import NOBODY, Journey, opened
 from local.client import Answer
 from local.people import Person
@@ -125,8 +125,7 @@ class Scene:
 def tries(scene: Scene, endpoint: Endpoint) -> Iterator[Try]:
     """Give every wrong request to an endpoint, each wrong in one way only."""
     path, version = scene.path(endpoint), scene.version(endpoint)
-    body = None if endpoint.body is None else _changed(endpoint.body, {}, scene.driver)
-    right = Try("", scene.person(endpoint.roles[0]), path, body, version=version)
+    right = Try("", scene.person(endpoint.roles[0]), path, at(endpoint.body, scene.driver.now), version=version)
     yield from _wrong_bodies(scene, endpoint, right)
     yield from _wrong_headers(endpoint, right)
     yield from _wrong_people(scene, endpoint, right)
@@ -138,18 +137,12 @@ def _wrong_bodies(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
     if endpoint.body is None:
         return
     for change, named in endpoint.wrong:
-        body = _changed(endpoint.body, change, scene.driver)
+        body = at({**endpoint.body, **change}, scene.driver.now)
         yield replace(right, what=f"body with {json.dumps(change, default=str)[:60]}", body=body, field=named)
-    yield replace(right, what="unknown field", body={**endpoint.body, "surprise": 1}, field="surprise")
+    yield replace(right, what="unknown field", body={**(right.body or {}), "surprise": 1}, field="surprise")
     yield replace(right, what="no JSON", body=None, raw='{"a": ', statuses=(400,), field="/")
     yield replace(right, what="no body", body=None, raw="", statuses=(400, 422), field="/")
     yield replace(right, what="a list", body=None, raw="[]", field="/")
-
-
-def _changed(body: Mapping[str, Any], change: Mapping[str, Any], driver: Driver) -> dict[str, Any]:
-    future = (driver.now + timedelta(hours=2)).isoformat(timespec="seconds")
-    merged = {name: value for name, value in {**body, **change}.items() if value is not ...}
-    return {name: future if value is FUTURE else value for name, value in merged.items()}
 
 
 def _wrong_headers(endpoint: Endpoint, right: Try) -> Iterator[Try]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 FUTURE: Any = object()
@@ -71,6 +72,14 @@ class Endpoint:
     versioned: str = ""
     wrong_queries: tuple[tuple[str, str], ...] = ()
     storing: bool = True
+
+
+def at(body: Mapping[str, Any] | None, now: datetime) -> dict[str, Any] | None:
+    """Give a body as it is sent at an instant: with a time where it says `FUTURE`, and without what it leaves out."""
+    if body is None:
+        return None
+    future = (now + timedelta(hours=2)).isoformat(timespec="seconds")
+    return {name: future if value is FUTURE else value for name, value in body.items() if value is not _ABSENT}
 
 
 def _texts(name: str, most: int, *, required: bool = True) -> list[tuple[dict[str, Any], str]]:

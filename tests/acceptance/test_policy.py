@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from acceptance.bad_input import Scene
-from acceptance.endpoints import ENDPOINTS, Endpoint
+from acceptance.endpoints import ENDPOINTS, Endpoint, at
 from acceptance.in_process import InProcess
 from acceptance.steps import NOBODY, opened
 from build.openapi import SERVICES
@@ -108,7 +108,7 @@ class Told(InProcess):
         """Send an endpoint's right request to an address, with a version where one is needed."""
         self.calls.clear()
         version = '"1"' if endpoint.versioned else None
-        return self.world.ask(who, endpoint.method, path, endpoint.body, version=version)
+        return self.world.ask(who, endpoint.method, path, at(endpoint.body, self.now), version=version)
 
 
 @pytest.fixture(scope="module")
