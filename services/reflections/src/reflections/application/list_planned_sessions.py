@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kernel.routes import Reply, Request
 from reflections.application.paging import Page, instant_and_identifier_in, written
+from reflections.application.planned_session_views import PlannedSessionList, PlannedSessionView
 from reflections.application.reaching import reach
-from reflections.application.views import PlannedSessionList, PlannedSessionView
 from reflections.domain.capture import Capture, Position
 from reflections.domain.ports import Captures, Journeys
 

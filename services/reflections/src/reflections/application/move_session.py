@@ -9,8 +9,8 @@ from kernel.routes import Reply, Request
 from reflections.application.changing import until_settled
 from reflections.application.plan_session import SessionPlan
 from reflections.application.planned_session import PlannedSessions
+from reflections.application.planned_session_views import PlannedSessionView
 from reflections.application.reaching import Reached
-from reflections.application.views import PlannedSessionView
 from reflections.domain.capture import Capture
 from reflections.domain.times import ahead
 

@@ -8,8 +8,8 @@ from kernel.clock import Clock
 from kernel.routes import Reply, Request
 from reflections.application.capturing import Said, kept
 from reflections.application.fields import Body, StatedInstant
+from reflections.application.planned_session_views import PlannedSessionView
 from reflections.application.reaching import reach
-from reflections.application.views import PlannedSessionView
 from reflections.domain.capture import Kind
 from reflections.domain.ports import CaptureOnce, JourneyAccess
 from reflections.domain.session import PLANNED, news_of_session

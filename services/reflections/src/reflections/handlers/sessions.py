@@ -9,7 +9,8 @@ from reflections.application.move_session import MoveSession
 from reflections.application.paging import Page
 from reflections.application.plan_session import PlanSession, SessionPlan
 from reflections.application.planned_session import PlannedSessions
-from reflections.application.views import PlannedSessionList, PlannedSessionView, SessionView
+from reflections.application.planned_session_views import PlannedSessionList, PlannedSessionView
+from reflections.application.views import SessionView
 from reflections.handlers.composing import Stores
 from reflections.handlers.routing import changed, made, read
 
