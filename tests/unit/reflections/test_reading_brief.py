@@ -2,7 +2,6 @@
 
 from kernel.envelope import Event
 from reflections.application.project_highlight import project_highlight
-from reflections.domain.capture import Kind
 from unit.reflections.calling import CLIENT, THERAPIST, Answer, Person, Service
 from unit.reflections.fakes import FakeCaptures, FakeJourneys
 
@@ -85,8 +84,10 @@ def test_nothing_new(service: Service) -> None:
 def test_a_clients_brief_is_gentler_and_the_same_whatever_the_therapist_keeps(service: Service) -> None:
     journey = service.joined()
     at = f"/journeys/{journey}"
-    service.clock.passes(hours=1)
+    service.clock.passes(minutes=20)
     service.goal(journey)
+    service.post(THERAPIST, f"{at}/sessions", {"held": True})
+    service.clock.passes(minutes=40)
     _after_a_minute(service)
     service.post(CLIENT, f"{at}/entries", {"kind": "effort", "text": "I called", "shared": True})
     service.post(CLIENT, f"{at}/measures", {"instrument": "PHQ-9", "items": [1] * 9})
@@ -116,10 +117,48 @@ def test_a_goal_that_somebody_spoke_of_is_not_untouched(service: Service) -> Non
     journey = service.joined()
     at = f"/journeys/{journey}"
     service.clock.passes(hours=1)
-    touched, untouched = service.goal(journey), service.goal(journey)
+    rated, untouched = service.goal(journey), service.goal(journey)
+    reached = service.goal(journey)
+    service.post(THERAPIST, f"{at}/sessions", {"held": True})
+    service.clock.passes(days=1)
     _after_a_minute(service)
-    service.post(CLIENT, f"{at}/goals/{touched}/ratings", {"value": 4})
+    service.post(CLIENT, f"{at}/goals/{rated}/ratings", {"value": 4})
+    service.call(CLIENT, "PUT", f"{at}/goals/{reached}/reached")
+    _after_a_minute(service)
     lines = _brief(service, THERAPIST, journey).body["lines"]
-    assert [(line["topic"], line["fact"]) for line in lines] == [("goal", "Nothing said about this goal")]
-    assert untouched != touched
-    assert Kind.RATING not in {line["topic"] for line in lines}
+    fact = ("goal", "Go to the group", "Nothing said about this goal")
+    assert [(line["topic"], line["text"], line["fact"]) for line in lines] == [fact]
+    version = service.get(THERAPIST, f"{at}/goals").body["items"][1]
+    assert version["id"] == untouched
+    assert service.call(CLIENT, "PATCH", f"{at}/goals/{untouched}", {"outcome": "let_go"}, version=1).status == 200
+    service.goal(journey)
+    _after_a_minute(service)
+    assert _brief(service, THERAPIST, journey).body["lines"] == []
+    assert not [line for line in service.lines if "RF001" in line]
+
+
+def test_it_begins_with_the_last_session_that_was_held(service: Service) -> None:
+    journey = service.joined()
+    at = f"/journeys/{journey}"
+    win = {"kind": "win", "shared": True}
+    service.post(CLIENT, f"{at}/entries", {**win, "text": "before", "occurred_at": "2026-06-01T08:00:00Z"})
+    service.clock.passes(days=2)
+    service.post(THERAPIST, f"{at}/sessions/planned", {"planned_at": "2026-06-10T10:00:00Z"})
+    assert service.post(THERAPIST, f"{at}/sessions", {"held": True, "number": 6}).status == 201
+    _after_a_minute(service)
+    for who in (THERAPIST, CLIENT):
+        brief = _brief(service, who, journey).body
+        assert (brief["headline"], brief["lines"], brief["session"]) == ("Nothing new since 3 June", [], 6)
+    service.clock.passes(days=1)
+    service.post(CLIENT, f"{at}/entries", {**win, "text": "after"})
+    late = {**win, "text": "offline", "occurred_at": "2026-06-02T20:00:00Z"}
+    service.post(CLIENT, f"{at}/entries", late)
+    service.post(THERAPIST, f"{at}/sessions", {"held": False})
+    _after_a_minute(service)
+    brief = _brief(service, THERAPIST, journey).body
+    assert (brief["headline"], brief["since"]) == ("Since session 6 on 3 June", "2026-06-03T09:00:00.000Z")
+    assert [line["text"] for line in brief["lines"]] == ["after", "offline"]
+    service.post(THERAPIST, f"{at}/sessions", {"held": True})
+    service.clock.passes(hours=1)
+    _after_a_minute(service)
+    assert _brief(service, THERAPIST, journey).body["headline"] == "Nothing new since 4 June"

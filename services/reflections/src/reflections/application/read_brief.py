@@ -1,6 +1,5 @@
 """One of the two reads the brief for the next session."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timezone
 
@@ -12,7 +11,7 @@ from reflections.application.brief_lines import line_of
 from reflections.application.brief_views import BriefQuery, BriefView
 from reflections.application.brief_words import day_of, said
 from reflections.application.reaching import Reached, reach
-from reflections.domain.brief import LATE, Brief, brief_of, is_new, last_session
+from reflections.domain.brief import LATE, Brief, brief_of, last_session, untouched
 from reflections.domain.capture import Audience, Capture, Kind, Voice
 from reflections.domain.highlight import MILESTONE
 from reflections.domain.ports import Captures, Journeys
@@ -59,7 +58,7 @@ class ReadBrief:
         rows.sort(key=lambda row: row.position, reverse=True)
         ideas = [row for row in own.rows if isinstance(row, Capture) and _is_idea(row)]
         complete = not shared.more and not own.more
-        goals = _untouched(reached, rows, since) if complete else []
+        goals = untouched(journey.goals_in_order(), rows, since) if complete else []
         brief = brief_of(rows, ideas, goals, voice, since)
         return Reply(
             BriefView(
@@ -98,8 +97,3 @@ class ReadBrief:
 
 def _is_idea(row: Row) -> bool:
     return isinstance(row, Capture) and row.kind is Kind.IDEA
-
-
-def _untouched(reached: Reached, rows: Sequence[Row], since: str) -> list[str]:
-    touched = {row.facts.get("goal") if isinstance(row, Capture) else row.goal for row in rows if is_new(row, since)}
-    return [goal.id for goal in reached.journey.goals.values() if goal.id not in touched]

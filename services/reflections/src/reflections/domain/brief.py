@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from reflections.domain.capture import Capture, Kind, Voice
+from reflections.domain.goal import Goal
 from reflections.domain.highlight import Highlight
 from reflections.domain.journey import Journey
 from reflections.domain.timeline import Row
@@ -80,15 +81,39 @@ def last_session(journey: Journey) -> tuple[int | None, str]:
     Returns
     -------
     int or None
-        The number of the last session; None where none is known.
+        The number of the last session that was held; None where none was.
     str
         When it was, or else when the journey began: RFC 3339, UTC, milliseconds.
     """
-    return None, journey.opened_at
+    last = journey.last_session
+    return (None, journey.opened_at) if last is None else (last.number, last.occurred_at)
+
+
+def untouched(goals: Sequence[Goal], rows: Sequence[Row], since: str) -> list[str]:
+    """Name the goals of which nothing was said: not set since, not said to be reached, and named by no news.
+
+    Parameters
+    ----------
+    goals : sequence of Goal
+        The active ones.
+    rows : sequence of Capture or Highlight
+        What this reader may see of the time since then.
+    since : str
+        When the last session was, or the journey began: RFC 3339, UTC, milliseconds.
+
+    Returns
+    -------
+    list of str
+        Their identifiers.
+    """
+    named = {row.facts.get("goal") if isinstance(row, Capture) else row.goal for row in rows if is_new(row, since)}
+    return [goal.id for goal in goals if goal.id not in named and max([goal.set_at, *goal.reached.values()]) <= since]
 
 
 def is_new(row: Row, since: str) -> bool:
     """Say whether something is news: it happened after the last session, or reached us only after it.
+
+    A session itself is none, however late it was noted: the brief is about what lies between them.
 
     Parameters
     ----------
@@ -100,7 +125,7 @@ def is_new(row: Row, since: str) -> bool:
     -------
     bool
     """
-    return row.occurred_at > since or row.recorded_at > since
+    return row.kind is not Kind.SESSION and (row.occurred_at > since or row.recorded_at > since)
 
 
 def brief_of(rows: Sequence[Row], ideas: Sequence[Capture], goals: Sequence[str], voice: Voice, since: str) -> Brief:
