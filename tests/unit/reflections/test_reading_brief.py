@@ -128,8 +128,6 @@ def test_a_goal_that_somebody_spoke_of_is_not_untouched(service: Service) -> Non
     lines = _brief(service, THERAPIST, journey).body["lines"]
     fact = ("goal", "Go to the group", "Nothing said about this goal")
     assert [(line["topic"], line["text"], line["fact"]) for line in lines] == [fact]
-    version = service.get(THERAPIST, f"{at}/goals").body["items"][1]
-    assert version["id"] == untouched
     assert service.call(CLIENT, "PATCH", f"{at}/goals/{untouched}", {"outcome": "let_go"}, version=1).status == 200
     service.goal(journey)
     _after_a_minute(service)
