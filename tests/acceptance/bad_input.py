@@ -95,6 +95,7 @@ class Scene:
             "celebration": milestone,
             "message": inbox[0]["id"],
             "rule": "sudden_gain",
+            "device": NOBODY,
             "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",
         }
         admin, own = self.person("admin"), {"direction": "lower_is_better", "minimum": 0, "maximum": 20}
@@ -156,7 +157,9 @@ def _wrong_headers(endpoint: Endpoint, right: Try) -> Iterator[Try]:
 
 
 def _wrong_people(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]:
-    driver, named = scene.driver, [name for name in scene.ids if f"{{{name}}}" in endpoint.path]
+    # A device that is not one's own is forgotten already: 204 for everybody, and nothing is told.
+    driver = scene.driver
+    named = [name for name in scene.ids if f"{{{name}}}" in endpoint.path and name != "device"]
     for role in ROLES:
         if role in endpoint.roles:
             continue

@@ -117,6 +117,46 @@ _OFFLINE: dict[str, Any] = {
 _RATINGS: list[tuple[dict[str, Any], str]] = [
     ({"value": value}, "/value") for value in (11, -1, 2.5, "7", None, True, _ABSENT)
 ]
+_POINT = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
+"""A public key of RFC 8291, section 5."""
+_KEYS = {"p256dh": _POINT, "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
+_SUBSCRIPTION: dict[str, Any] = {"endpoint": "https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4", "keys": _KEYS}
+_SUBSCRIPTION_WRONG: list[tuple[dict[str, Any], str]] = [
+    *(
+        ({"endpoint": endpoint}, "/endpoint")
+        for endpoint in (
+            "",
+            5,
+            None,
+            _ABSENT,
+            "push.example.net/x",
+            "http://push.example.net/x",
+            "https://push.example.net:8443/x",
+            "https://somebody:secret@push.example.net/x",
+            "https://127.0.0.1/x",
+            "https://127.1/x",
+            "https://2130706433/x",
+            "https://0x7f000001/x",
+            "https://10.0.0.1/x",
+            "https://169.254.169.254/latest/meta-data",
+            "https://[::1]/x",
+            "https://[::ffff:10.0.0.1]/x",
+            "https://[fe80::1]/x",
+            "https://localhost/x",
+            "https://push.example.net/x\r\nHost: inside",
+            "https://push.example.net/x#part",
+            "ftp://push.example.net/x",
+            "https://" + "x" * 1100 + ".example.net/",
+        )
+    ),
+    ({"keys": _ABSENT}, "/keys"),
+    ({"keys": {**_KEYS, "p256dh": "x"}}, "/keys/p256dh"),
+    ({"keys": {**_KEYS, "p256dh": _POINT[:-1]}}, "/keys/p256dh"),
+    ({"keys": {**_KEYS, "p256dh": "BA" + "A" * 85}}, "/keys/p256dh"),
+    ({"keys": {**_KEYS, "auth": "BTBZMqHH6r4Tts7J_aSI"}}, "/keys/auth"),
+    ({"keys": {**_KEYS, "auth": "****************"}}, "/keys/auth"),
+    ({"keys": {"auth": _KEYS["auth"]}}, "/keys/p256dh"),
+]
 _WISHES: dict[str, Any] = {
     "time_zone": "Europe/London",
     "quiet_from": "21:00",
@@ -547,6 +587,13 @@ ENDPOINTS = (
             ({"language": "fr"}, "/language"),
             ({"email_notices": "maybe"}, "/email_notices"),
             ({"celebrations": _ABSENT}, "/celebrations"),
+            ({"push_notices": "yes"}, "/push_notices"),
+            ({"channel_order": ["email"]}, "/channel_order"),
+            ({"channel_order": ["email", "email"]}, "/channel_order"),
+            ({"channel_order": ["email", "pigeon"]}, "/channel_order"),
         ],
     ),
+    Endpoint("GET", "/devices", _ANYBODY),
+    Endpoint("POST", "/devices", _ANYBODY, _SUBSCRIPTION, _SUBSCRIPTION_WRONG),
+    Endpoint("DELETE", "/devices/{device}", _ANYBODY),
 )

@@ -18,6 +18,7 @@ from notifications.application.planning import Plan
 from notifications.application.projecting import Project
 from notifications.application.sweeping import SendOverdue
 from notifications.domain.celebration import Milestone
+from notifications.domain.device import Device, with_device
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import State, Step
 from notifications.domain.ports import LostRaceError, TooEarlyError
@@ -57,14 +58,15 @@ class World:
 
     def __post_init__(self) -> None:
         desk = self.desk
-        desk.memory.strike = desk.schedule.strike = desk.mailer.strike = self._strike
+        desk.memory.strike = desk.schedule.strike = self._strike
+        desk.mailer.strike = desk.pusher.strike = self._strike
         self.plan = Plan(desk.send, desk.schedule, desk.clock)
         self.sweep = SendOverdue(desk.due, desk.send, desk.follow_up, desk.clock, desk.log)
         self._project = Project(desk.journeys)
         self._take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
 
     def _strike(self, name: str) -> None:
-        if name in {"after deliver", "before e-mail"}:
+        if name in {"after deliver", "before mail", "before push"}:
             assert self.objection() is None, self.objection()
         if self.crash_at is None:
             return
@@ -133,6 +135,13 @@ class World:
     def prefer(self, preferences: Preferences) -> None:
         """Let the client wish."""
         self.surviving(lambda: self.desk.preferences.put(JOURNEY.practice, CLIENT, preferences))
+
+    def register(self, device: int) -> None:
+        """Let the client register a device."""
+        preferences, person = self.desk.preferences, (JOURNEY.practice, CLIENT)
+        known = preferences.get(*person)
+        made = Device(f"https://push.example/{device}", b"\x04" + bytes(64), bytes(16), self.desk.clock.now())
+        self.surviving(lambda: preferences.put_devices(*person, known, with_device(known.devices, made)))
 
     def show(self, place: int) -> None:
         """Let the planner see one image of the stream."""
@@ -217,12 +226,12 @@ class World:
         """Check what must hold at every moment."""
         memory = self.desk.memory
         assert len(memory.messages) <= 1
-        assert len(self.desk.mailer.left) <= 1
+        assert len(self.desk.mailer.left) + len(self.desk.pusher.left) <= 1
         assert len(memory.celebrations) <= 1
         assert len({event.id for event in memory.events}) == len(memory.events) <= 1
         sent = [celebration for celebration in memory.celebrations.values() if celebration.state is State.SENT]
         assert len(sent) == len(memory.messages)
-        assert self.consented_to_send or not (memory.messages or self.desk.mailer.left)
+        assert self.consented_to_send or not (memory.messages or self.desk.carrier.notices)
 
 
 def _minutes(wall: time) -> int:

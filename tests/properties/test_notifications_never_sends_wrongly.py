@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from notifications.domain.celebration import Milestone
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import MilestoneState, State, Step
-from notifications.domain.message import Outcome
+from notifications.domain.notice import Outcome
 from notifications.domain.preferences import Preferences
 from notifications.domain.risk import Administration, Risk
 from properties.notifications_world import Happening, World
@@ -111,9 +111,17 @@ class NeverSendsWrongly(RuleBasedStateMachine):
     def the_process_is_going_to_die(self, after: int) -> None:
         self.world.crash_at = after
 
-    @rule(outcome=st.sampled_from(list(Outcome)))
-    def the_provider_is_going_to_answer(self, outcome: Outcome) -> None:
+    @rule(outcome=st.sampled_from([each for each in Outcome if each is not Outcome.GONE]))
+    def the_mail_provider_is_going_to_answer(self, outcome: Outcome) -> None:
         self.world.desk.mailer.outcomes.append(outcome)
+
+    @rule(outcome=st.sampled_from(list(Outcome)))
+    def the_push_service_is_going_to_answer(self, outcome: Outcome) -> None:
+        self.world.desk.pusher.outcomes.append(outcome)
+
+    @rule(device=st.integers(0, 2))
+    def client_registers_a_device(self, device: int) -> None:
+        self.world.register(device)
 
     # --- what people do -------------------------------------------------------------------------------------------
 

@@ -88,6 +88,9 @@ class Stack:
             self.names[name] = f"{self.template.service}-{name}"
             schema = {key: made[key] for key in wanted if key in made}
             self.dynamodb.create_table(TableName=self.names[name], **schema)
+        for name, made in self.template.of_type("AWS::KMS::Key"):
+            key = boto3.client("kms").create_key(KeySpec=made["KeySpec"], KeyUsage=made["KeyUsage"])
+            self.names[name] = key["KeyMetadata"]["Arn"]
 
     def _make_messaging(self) -> None:
         sns = boto3.client("sns")

@@ -65,7 +65,7 @@ def test_gathering_is_one_call_over_both_tables(stores: Stores) -> None:
 def test_a_change_writes_what_differs_and_keeps_the_event(stores: Stores) -> None:
     before = stored(stores, celebration(State.APPROVED))
     after = before.abandoned(Reason.JOURNEY_CLOSED)
-    event = sent(after, Message(ID, CLIENT, THERAPIST, b"x", NOON), NOON)
+    event = sent(after, [], NOON)
     stores.celebrations.change(before, after, event)
     assert stores.calls == ["UpdateItem"]
     later = after.with_milestone(milestone("reversed", 2), NOON)
@@ -157,7 +157,7 @@ def ready(stores: Stores, preferences: Preferences | None = None) -> Grounds:
 def deliver(stores: Stores, grounds: Grounds) -> Message:
     after = grounds.celebration.delivered(NOON)
     message = Message(ID, CLIENT, THERAPIST, grounds.celebration.text, NOON)
-    stores.celebrations.deliver(grounds, after, message, sent(after, message, NOON))
+    stores.celebrations.deliver(grounds, after, message, sent(after, [], NOON))
     return message
 
 

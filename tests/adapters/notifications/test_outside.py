@@ -11,7 +11,8 @@ from moto import mock_aws
 
 from notifications.adapters.scheduler import SchedulePlace, Scheduler
 from notifications.adapters.ses import SesMailer, ses_client
-from notifications.domain.message import Outcome
+from notifications.domain.channel import Mailbox
+from notifications.domain.notice import Delivery, Notice, Outcome
 from notifications.domain.preferences import Language
 from unit.notifications.fakes import NOON
 from unit.notifications.making import ID
@@ -22,7 +23,12 @@ PLACE = SchedulePlace(
     "arn:aws:lambda:eu-west-1:123456789012:function:send",
     "arn:aws:sqs:eu-west-1:123456789012:dead",
 )
+BOX = Mailbox("c@example.org")
 SENDER, APP = "notices@quietcheer.example", "https://app.quietcheer.example"
+
+
+def notice(language: Language = Language.ENGLISH) -> Notice:
+    return Notice("practice-1", "client-1", language, timedelta(hours=9))
 
 
 @pytest.fixture
@@ -79,7 +85,7 @@ def test_a_notice_is_neutral_and_tried_once(language: Language, line: str) -> No
                 },
             },
         )
-        assert SesMailer(client, SENDER, APP).send("c@example.org", language) == (Outcome.ACCEPTED, "mail-1")
+        assert SesMailer(client, SENDER, APP).carry(notice(language), BOX) == Delivery(Outcome.ACCEPTED, "mail-1")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ def test_what_an_answer_means(code: str, status: int, outcome: Outcome) -> None:
     client = ses_client()
     with Stubber(client) as stub:
         stub.add_client_error("send_email", code, http_status_code=status)
-        assert SesMailer(client, SENDER, APP).send("c@example.org", Language.ENGLISH) == (outcome, None)
+        assert SesMailer(client, SENDER, APP).carry(notice(), BOX) == Delivery(outcome)
 
 
 @pytest.mark.parametrize(
@@ -116,4 +122,4 @@ def test_what_silence_means(fault: Exception, outcome: Outcome) -> None:
         raise fault
 
     client.meta.events.register("before-send", fail)
-    assert SesMailer(client, SENDER, APP).send("c@example.org", Language.ENGLISH) == (outcome, None)
+    assert SesMailer(client, SENDER, APP).carry(notice(), BOX) == Delivery(outcome)

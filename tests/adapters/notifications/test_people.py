@@ -10,11 +10,13 @@ from kernel.items import to_item
 from notifications.adapters.batches import UnreadError
 from notifications.adapters.table_keys import celebration_key
 from notifications.application.announcing import sent
+from notifications.domain.channel import Channel
+from notifications.domain.device import Device
 from notifications.domain.identity import MalformedIdError
 from notifications.domain.lifecycle import State
-from notifications.domain.message import Email, Message, MessageId, Outcome
+from notifications.domain.message import Message, MessageId, NoticeState
 from notifications.domain.ports import Grounds, LostRaceError
-from notifications.domain.preferences import Language, Preferences
+from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.reason import Reason
 from unit.notifications.fakes import NOON
 from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST, celebration, journey
@@ -42,10 +44,10 @@ def put_message(stores: Stores, sent_at: datetime = NOON, hash_: str = ID.hash) 
     stores.celebrations.add(replace(celebration(State.APPROVED), id=celebration_id))
     known, made = stores.celebrations.gather(celebration_id)
     assert made is not None
-    message = Message(celebration_id, CLIENT, THERAPIST, b"sealed", sent_at).attempting(sent_at)
+    message = Message(celebration_id, CLIENT, THERAPIST, b"sealed", sent_at).attempting(sent_at, "lease-1")
     after = made.delivered(sent_at)
     grounds = Grounds(made, known, stores.preferences.get(JOURNEY.practice, CLIENT))
-    stores.celebrations.deliver(grounds, after, message, sent(after, message, sent_at))
+    stores.celebrations.deliver(grounds, after, message, sent(after, [Channel.EMAIL], sent_at))
     stores.calls.clear()
     return message
 
@@ -74,25 +76,25 @@ def test_reading_is_one_write_and_the_first_time_counts(stores: Stores) -> None:
     assert len([item for item in stores.raw() if item["sk"]["S"].startswith("INBOX#")]) == 1
 
 
-def test_what_became_of_the_mail_is_recorded_upon_the_same_attempt_only(stores: Stores) -> None:
+def test_what_became_of_a_notice_is_recorded_by_whoever_holds_its_lease(stores: Stores) -> None:
     message = put_message(stores)
     stores.inbox.mark_read(message.id, NOON)
-    after = message.after(Outcome.ACCEPTED, NOON, "mail-1")
+    after = message.accepted(Channel.EMAIL, "mail-1")
     stores.inbox.record(message, after)
     assert stores.inbox.get(message.id) == replace(after, read_at=NOON)
     with pytest.raises(LostRaceError):
-        stores.inbox.record(message, message.after(Outcome.UNKNOWN, NOON))
+        stores.inbox.record(message, message.unknown())
     assert list(stores.due.until(NOON + timedelta(days=9))) == []
 
 
 def test_a_retry_stands_on_the_same_grounds_as_a_sending(stores: Stores) -> None:
     message = put_message(stores)
-    refused = message.after(Outcome.REFUSED_FOR_NOW, NOON)
+    refused = message.refused(NOON, for_now=True)
     stores.inbox.record(message, refused)
     known, made = stores.celebrations.gather(ID)
     assert made is not None
     grounds = Grounds(made, known, stores.preferences.get(JOURNEY.practice, CLIENT))
-    again = refused.attempting(NOON)
+    again = refused.attempting(NOON, "lease-2")
     for outdated in (
         replace(grounds, journey=journey(row=7)),
         replace(grounds, preferences=replace(WISHES, version=7)),
@@ -106,7 +108,7 @@ def test_a_retry_stands_on_the_same_grounds_as_a_sending(stores: Stores) -> None
     assert stores.calls == ["TransactWriteItems"]
     found = stores.inbox.get(message.id)
     assert found is not None
-    assert (found.email, found.attempts) == (Email.ATTEMPTING, 2)
+    assert (found.notice, found.attempts, found.owner) == (NoticeState.ATTEMPTING, 2, "lease-2")
     with pytest.raises(LostRaceError):
         stores.inbox.attempt(grounds, refused, again)
 
@@ -148,7 +150,7 @@ def test_a_write_held_up_by_a_sending_is_a_lost_race(stores: Stores) -> None:
     with pytest.raises(LostRaceError):
         stores.celebrations.change(made, made.abandoned(Reason.NO_CLIENT))
     with pytest.raises(LostRaceError):
-        stores.inbox.record(message, message.after(Outcome.ACCEPTED, NOON, "mail-1"))
+        stores.inbox.record(message, message.accepted(Channel.EMAIL, "mail-1"))
 
 
 def test_a_store_that_leaves_keys_unread_asks_to_come_again(stores: Stores) -> None:
@@ -167,3 +169,34 @@ def test_a_messages_id_reads_back(at: datetime) -> None:
     assert MessageId.parse("practice-1", CLIENT, str(made)) == made
     with pytest.raises(MalformedIdError):
         MessageId.parse("practice-1", CLIENT, f"{made}x")
+
+
+def test_devices_lie_beside_the_wishes_and_neither_write_touches_the_other(stores: Stores) -> None:
+    device = Device("https://push.example.net/x", b"\x04" + bytes(64), bytes(16), NOON)
+    person = JOURNEY.practice, CLIENT
+    none = stores.preferences.get(*person)
+    stores.calls.clear()
+    stores.preferences.put_devices(*person, none, (device,))
+    assert stores.calls == ["UpdateItem"]
+    found = stores.preferences.get(*person)
+    assert found == Preferences("Europe/London", devices=(device,), version=1)
+    stores.preferences.put(*person, WISHES)
+    assert stores.preferences.get(*person) == replace(WISHES, devices=(device,), version=2)
+    for outdated in (none, found):
+        with pytest.raises(LostRaceError):
+            stores.preferences.put_devices(*person, outdated, ())
+    stores.preferences.put_devices(*person, stores.preferences.get(*person), ())
+    assert stores.preferences.get(*person) == replace(WISHES, version=3)
+
+
+def test_wishes_come_back_as_they_were(stores: Stores) -> None:
+    wishes = replace(
+        WISHES,
+        email_notices=False,
+        email=None,
+        push_notices=False,
+        channel_order=(Channel.EMAIL, Channel.PUSH),
+        email_stopped=EmailStopped.BOUNCED,
+    )
+    stores.preferences.put(JOURNEY.practice, CLIENT, wishes)
+    assert stores.preferences.get(JOURNEY.practice, CLIENT) == replace(wishes, version=1)

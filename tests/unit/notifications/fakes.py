@@ -10,10 +10,13 @@ from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
 from notifications.domain.celebration import Celebration, Command
+from notifications.domain.channel import Destination
+from notifications.domain.device import Device
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import refusal
-from notifications.domain.message import Message, MessageId, Outcome
+from notifications.domain.message import Message, MessageId
+from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.ports import Grounds, LostRaceError, Page, SpoiltTextError, StepRefusedError
 from notifications.domain.preferences import Language, Preferences
 
@@ -182,9 +185,16 @@ class FakePreferences:
 
     def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
         before = self.memory.preferences.get((practice, person), self.defaults)
-        after = replace(preferences, version=before.version + 1)
+        after = replace(preferences, devices=before.devices, version=before.version + 1)
         self.memory.write("put preferences", lambda: self.memory.preferences.update({(practice, person): after}))
         return after
+
+    def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
+        stored = self.memory.preferences.get((practice, person), self.defaults)
+        if stored.version != before.version:
+            raise LostRaceError
+        after = replace(stored, devices=devices, version=stored.version + 1)
+        self.memory.write("put devices", lambda: self.memory.preferences.update({(practice, person): after}))
 
 
 @dataclass
@@ -216,18 +226,18 @@ class FakeInbox:
 
     def record(self, before: Message, after: Message) -> None:
         stored = self.memory.messages[before.id]
-        if (stored.email, stored.attempts) != (before.email, before.attempts):
+        if (stored.notice, stored.attempts, stored.owner) != (before.notice, before.attempts, before.owner):
             raise LostRaceError
-        self.memory.write("record e-mail", lambda: self.memory.messages.update({before.id: after}))
+        self.memory.write("record notice", lambda: self.memory.messages.update({before.id: after}))
 
     def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
         stored = self.memory.messages[before.id]
-        same = (stored.email, stored.attempts) == (before.email, before.attempts)
+        same = (stored.notice, stored.attempts) == (before.notice, before.attempts)
         if not same or not self.memory.stands(grounds, before.client):
             raise LostRaceError
         if self.memory.celebrations[before.celebration].version != grounds.celebration.version:
             raise LostRaceError
-        self.memory.write("attempt e-mail", lambda: self.memory.messages.update({before.id: after}))
+        self.memory.write("attempt notice", lambda: self.memory.messages.update({before.id: after}))
 
 
 @dataclass
@@ -285,23 +295,61 @@ class FakeSchedule:
 
 
 @dataclass
-class FakeMailer:
-    """Notes each notice that really left, and answers as it was told to."""
+class FakeProvider:
+    """A provider of one channel: notes each notice that really left, and answers as it was told to.
 
+    Parameters
+    ----------
+    name
+        What its acceptances and its strikes are called after.
+    """
+
+    name: str
     outcomes: list[Outcome] = field(default_factory=list)
     left: list[tuple[str, Language]] = field(default_factory=list)
     tried: int = 0
     strike: Callable[[str], None] = lambda _name: None
 
-    def send(self, address: str, language: Language) -> tuple[Outcome, str | None]:
-        self.strike("before e-mail")
+    def carry(self, notice: Notice, to: str) -> Delivery:
+        self.strike(f"before {self.name}")
         self.tried += 1
         outcome = self.outcomes.pop(0) if self.outcomes else Outcome.ACCEPTED
         # What is unknown may well have left: the worst case is what a test must count with.
-        if outcome in {Outcome.ACCEPTED, Outcome.UNKNOWN}:
-            self.left.append((address, language))
-        self.strike("after e-mail")
-        return outcome, f"mail-{self.tried}" if outcome is Outcome.ACCEPTED else None
+        if outcome in ENDING:
+            self.left.append((to, notice.language))
+        self.strike(f"after {self.name}")
+        return Delivery(outcome, f"{self.name}-{self.tried}" if outcome is Outcome.ACCEPTED else None)
+
+
+@dataclass
+class FakeCarrier:
+    """Every channel, each with a provider of its own."""
+
+    mailer: FakeProvider = field(default_factory=lambda: FakeProvider("mail"))
+    pusher: FakeProvider = field(default_factory=lambda: FakeProvider("push"))
+    notices: list[Notice] = field(default_factory=list)
+
+    def carry(self, notice: Notice, destination: Destination) -> Delivery:
+        self.notices.append(notice)
+        if isinstance(destination, Device):
+            return self.pusher.carry(notice, destination.endpoint)
+        return self.mailer.carry(notice, destination.address)
+
+
+@dataclass
+class FakePushServices:
+    """Push services, of which some addresses are refused."""
+
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def refusal(self, endpoint: str) -> str | None:
+        return self.refused.get(endpoint)
+
+    def takes_key(self, p256dh: bytes) -> bool:
+        return p256dh.startswith(b"\x04")
+
+    def server_key(self) -> bytes:
+        return b"\x04" + bytes(64)
 
 
 class Desk:
@@ -319,8 +367,11 @@ class Desk:
         self.due = FakeDue(self.memory)
         self.texts = FakeTexts()
         self.schedule = FakeSchedule(strike)
-        self.mailer = FakeMailer(strike=strike)
+        self.carrier = FakeCarrier()
+        self.mailer, self.pusher = self.carrier.mailer, self.carrier.pusher
+        self.mailer.strike = self.pusher.strike = strike
+        self.push = FakePushServices()
         self.look = Look(self.celebrations, self.preferences)
-        self.notify = Notify(self.inbox, self.mailer, self.clock, self.log)
+        self.notify = Notify(self.inbox, self.preferences, self.carrier, self.clock, self.log)
         self.send = Send(self.look, self.celebrations, self.notify, self.clock, self.log)
         self.follow_up = FollowUp(self.look, self.inbox, self.notify, self.clock, self.log)

@@ -20,6 +20,7 @@ WISHES = {
     "email_notices": True,
     "celebrations": True,
 }
+ORDER: dict[str, Any] = {"push_notices": True, "channel_order": ["push", "email"]}
 
 
 @pytest.fixture
@@ -323,14 +324,17 @@ def test_who_has_chosen_nothing_has_quiet_nights_and_no_e_mail(desk: Desk) -> No
         "language": "en",
         "email_notices": False,
         "celebrations": True,
+        "push_notices": True,
+        "channel_order": ["push", "email"],
         "email": None,
+        "email_stopped": None,
     }
 
 
 def test_wishes_are_kept_and_the_address_is_the_tokens(desk: Desk) -> None:
     answer = ask(desk, "PUT", "/preferences", WISHES, sub=CLIENT, role="client")
     assert (answer.status, answer.etag) == (200, '"1"')
-    assert answer.body == {**WISHES, "email": "c@example.org"}
+    assert answer.body == {**WISHES, **ORDER, "email": "c@example.org", "email_stopped": None}
     assert ask(desk, "GET", "/preferences", sub=CLIENT, role="client").body == answer.body
     off = ask(desk, "PUT", "/preferences", {**WISHES, "email_notices": False}, sub=CLIENT, role="client")
     assert (off.etag, off.body["email"]) == ('"2"', None)
@@ -365,6 +369,11 @@ def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
         ("celebrations", 1),
         ("celebrations", None),
         ("email", "someone@else.example"),
+        ("push_notices", "yes"),
+        ("channel_order", []),
+        ("channel_order", ["push"]),
+        ("channel_order", ["push", "push"]),
+        ("channel_order", "push"),
     ],
 )
 def test_a_bad_wish_is_named_and_nothing_is_stored(desk: Desk, field: str, value: object) -> None:

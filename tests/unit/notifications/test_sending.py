@@ -6,10 +6,12 @@ import pytest
 
 from notifications.application.planning import Plan
 from notifications.application.sweeping import GRACE, OverdueError, SendOverdue
+from notifications.domain.channel import Channel
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Consent
 from notifications.domain.lifecycle import State
-from notifications.domain.message import ATTEMPTS, Email, Outcome
+from notifications.domain.message import ATTEMPTS, NoticeState
+from notifications.domain.notice import Outcome
 from notifications.domain.ports import Grounds, LostRaceError
 from notifications.domain.preferences import Language, Preferences
 from notifications.domain.reason import Reason
@@ -41,7 +43,7 @@ def test_what_may_be_sent_is_sent_in_one_transaction(desk: Desk) -> None:
     (message,) = desk.memory.messages.values()
     assert (message.client, message.therapist, message.sent_at) == (CLIENT, THERAPIST, NOON)
     assert message.text == celebration().text
-    assert message.email is Email.NOT_WANTED
+    assert message.notice is NoticeState.NOT_WANTED
     sent = desk.memory.celebrations[ID]
     assert (sent.state, sent.sent_at, sent.send_at, sent.version) == (State.SENT, NOON, None, 2)
     (event,) = desk.memory.events
@@ -111,10 +113,10 @@ def test_an_approval_by_night_is_planned_without_being_judged_yet(desk: Desk) ->
 def test_an_approval_by_day_is_sent_at_once_with_four_calls_and_one_mail(desk: Desk) -> None:
     with_email(desk)
     Plan(desk.send, desk.schedule, desk.clock)(desk.memory.celebrations[ID])
-    assert desk.memory.calls == ["gather", "get preferences", "deliver", "record e-mail"]
+    assert desk.memory.calls == ["gather", "get preferences", "deliver", "record notice"]
     assert desk.mailer.left == [("c@example.org", Language.JAPANESE)]
     (message,) = desk.memory.messages.values()
-    assert (message.email, message.provider_id, message.attempts) == (Email.ACCEPTED, "mail-1", 1)
+    assert (message.notice, message.channel, message.provider_id) == (NoticeState.ACCEPTED, Channel.EMAIL, "mail-1")
     assert desk.memory.events[0].data["channels"] == ["inbox", "email"]
     assert len(desk.schedule) == 0
 
@@ -178,7 +180,7 @@ def test_where_things_keep_changing_it_stops_and_is_tried_later(desk: Desk) -> N
     assert desk.memory.celebrations[ID].state is State.APPROVED
 
 
-# --- the e-mail that follows ----------------------------------------------------------------------
+# --- the notice that follows ----------------------------------------------------------------------
 
 
 def sweep(desk: Desk) -> None:
@@ -191,23 +193,23 @@ def sent_with(desk: Desk, *outcomes: Outcome) -> None:
     desk.send(ID)
 
 
-def email_of(desk: Desk) -> Email:
+def notice_of(desk: Desk) -> NoticeState:
     (message,) = desk.memory.messages.values()
-    return message.email
+    return message.notice
 
 
 def test_an_unknown_outcome_is_recorded_and_never_repeated(desk: Desk) -> None:
     sent_with(desk, Outcome.UNKNOWN)
     desk.clock.forward(timedelta(hours=6))
     sweep(desk)
-    assert (email_of(desk), desk.mailer.tried) == (Email.UNKNOWN, 1)
+    assert (notice_of(desk), desk.mailer.tried) == (NoticeState.UNKNOWN, 1)
 
 
 def test_a_refusal_for_good_is_recorded_and_not_repeated(desk: Desk) -> None:
     sent_with(desk, Outcome.REFUSED)
     desk.clock.forward(timedelta(hours=6))
     sweep(desk)
-    assert (email_of(desk), desk.mailer.tried) == (Email.REFUSED, 1)
+    assert (notice_of(desk), desk.mailer.tried) == (NoticeState.REFUSED, 1)
 
 
 def test_a_certain_refusal_is_tried_again(desk: Desk) -> None:
@@ -217,7 +219,7 @@ def test_a_certain_refusal_is_tried_again(desk: Desk) -> None:
     desk.clock.forward(timedelta(hours=1))
     sweep(desk)
     sweep(desk)
-    assert (email_of(desk), desk.mailer.tried, len(desk.mailer.left)) == (Email.ACCEPTED, 2, 1)
+    assert (notice_of(desk), desk.mailer.tried, len(desk.mailer.left)) == (NoticeState.ACCEPTED, 2, 1)
 
 
 def test_it_is_tried_three_times_and_no_more(desk: Desk) -> None:
@@ -225,45 +227,45 @@ def test_it_is_tried_three_times_and_no_more(desk: Desk) -> None:
     for _ in range(6):
         desk.clock.forward(timedelta(hours=1))
         sweep(desk)
-    assert (email_of(desk), desk.mailer.tried) == (Email.REFUSED, ATTEMPTS)
+    assert (notice_of(desk), desk.mailer.tried) == (NoticeState.REFUSED, ATTEMPTS)
 
 
 @pytest.mark.parametrize(
-    ("changed", "email"),
+    ("changed", "notice"),
     [
-        (lambda desk: desk.memory.journeys.update({JOURNEY: journey(closed=True, row=4)}), Email.WITHHELD),
+        (lambda desk: desk.memory.journeys.update({JOURNEY: journey(closed=True, row=4)}), NoticeState.WITHHELD),
         (
             lambda desk: desk.memory.preferences.update({(JOURNEY.practice, CLIENT): Preferences("UTC", version=2)}),
-            Email.WITHHELD,
+            NoticeState.WITHHELD,
         ),
-        (lambda desk: desk.clock.forward(timedelta(hours=11)), Email.REFUSED),
+        (lambda desk: desk.clock.forward(timedelta(hours=11)), NoticeState.REFUSED),
     ],
     ids=["closed", "no e-mail wanted", "night"],
 )
-def test_a_retry_is_judged_like_a_sending(desk: Desk, changed: Callable[[Desk], object], email: Email) -> None:
+def test_a_retry_is_judged_like_a_sending(desk: Desk, changed: Callable[[Desk], object], notice: NoticeState) -> None:
     sent_with(desk, Outcome.REFUSED_FOR_NOW)
     desk.clock.forward(timedelta(hours=1))
     changed(desk)
     sweep(desk)
-    assert (email_of(desk), desk.mailer.tried) == (email, 1)
+    assert (notice_of(desk), desk.mailer.tried) == (notice, 1)
 
 
 def test_an_attempt_that_was_cut_off_becomes_unknown(desk: Desk) -> None:
     with_email(desk)
 
     def crash(name: str) -> None:
-        if name == "after e-mail":
+        if name == "after mail":
             raise KeyboardInterrupt
 
     desk.mailer.strike = crash
     with pytest.raises(KeyboardInterrupt):
         desk.send(ID)
-    assert email_of(desk) is Email.ATTEMPTING
+    assert notice_of(desk) is NoticeState.ATTEMPTING
     desk.send(ID)
     desk.clock.forward(timedelta(hours=1))
     sweep(desk)
     sweep(desk)
-    assert (email_of(desk), desk.mailer.tried) == (Email.UNKNOWN, 1)
+    assert (notice_of(desk), desk.mailer.tried) == (NoticeState.UNKNOWN, 1)
 
 
 # --- what is overdue ------------------------------------------------------------------------------

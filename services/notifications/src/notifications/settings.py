@@ -1,6 +1,43 @@
 """What each function reads from its environment; each gets only what it uses."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from kernel.settings import Settings
+
+LOCAL = "local"
+
+
+class PushSettings(Settings):
+    """Of the functions that send Web Push, or say with which key to subscribe.
+
+    Parameters
+    ----------
+    email_sender : str
+        The address that notices are from; whom a push service's operators write to.
+    push_key_arn : str
+        The KMS key that signs for push services.
+    push_loopback : str
+        ``allowed`` where a push server on this very machine may be sent to, which the tests of the local stage do; no
+        other stage comes up with it.
+    """
+
+    email_sender: str
+    push_key_arn: str
+    push_loopback: str
+
+    @model_validator(mode="after")
+    def _only_locally(self) -> Self:
+        if self.loopback_allowed and self.stage != LOCAL:
+            message = "push_loopback: refused, on every stage but the local one"
+            raise ValueError(message)
+        return self
+
+    @property
+    def loopback_allowed(self) -> bool:
+        """Whether a test's push server on this machine may be sent to."""
+        return self.push_loopback == "allowed"
 
 
 class DraftSettings(Settings):
@@ -19,7 +56,7 @@ class DraftSettings(Settings):
     sealing_key_arn: str
 
 
-class CelebrationsSettings(DraftSettings):
+class CelebrationsSettings(DraftSettings, PushSettings):
     """Of the function that answers over HTTP.
 
     Parameters
@@ -31,15 +68,13 @@ class CelebrationsSettings(DraftSettings):
     default_time_zone: str = "UTC"
 
 
-class SendSettings(Settings):
+class SendSettings(PushSettings):
     """Of the functions that send.
 
     Parameters
     ----------
     table_name : str
         The service's table.
-    email_sender : str
-        The address that notices are from.
     app_url : str
         Where a notice sends its reader to sign in.
     default_time_zone : str
@@ -47,7 +82,6 @@ class SendSettings(Settings):
     """
 
     table_name: str
-    email_sender: str
     app_url: str
     default_time_zone: str = "UTC"
 

@@ -18,7 +18,8 @@ from notifications.domain.ports import Grounds, LostRaceError, Page
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-_SAME_ATTEMPT = "#email = :email AND #attempts = :attempts"
+_SAME_ATTEMPT = "#notice = :notice AND #attempts = :attempts"
+_SAME_LEASE = f"{_SAME_ATTEMPT} AND #owner = :owner"
 
 
 class InboxTable:
@@ -74,7 +75,7 @@ class InboxTable:
         return message_of(from_item(answer["Attributes"]))
 
     def record(self, before: Message, after: Message) -> None:
-        """Store what became of the e-mail: 1 call; `LostRaceError` where its state is not that of before."""
+        """Store what became of the notice: 1 call; `LostRaceError` where its lease or state is not that of before."""
         try:
             self._dynamodb.update_item(**self._change(before, after))
         except ClientError as error:
@@ -83,7 +84,7 @@ class InboxTable:
             raise
 
     def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
-        """Store that the e-mail is tried again, if all that was judged still stands: 1 call; else `LostRaceError`."""
+        """Store that the notice is tried again, if all that was judged still stands: 1 call; else `LostRaceError`."""
         actions = [
             {"Update": self._change(before, after)},
             unchanged(self._table, grounds),
@@ -96,5 +97,7 @@ class InboxTable:
 
     def _change(self, before: Message, after: Message) -> dict[str, Any]:
         changes: Item = difference(message_item(before), message_item(after))
-        values = {"email": before.email.value, "attempts": before.attempts}
-        return update(self._table, message_key(before.id), changes, _SAME_ATTEMPT, values)
+        values = {"notice": before.notice.value, "attempts": before.attempts}
+        if before.owner is None:
+            return update(self._table, message_key(before.id), changes, _SAME_ATTEMPT, values)
+        return update(self._table, message_key(before.id), changes, _SAME_LEASE, {**values, "owner": before.owner})

@@ -7,8 +7,9 @@ from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.adapters.absent import instant_or_none, present, text_or_none
 from notifications.adapters.table_keys import DUE, message_key
+from notifications.domain.channel import Channel
 from notifications.domain.identity import CelebrationId
-from notifications.domain.message import Email, Message
+from notifications.domain.message import Message, NoticeState
 
 
 def message_item(message: Message) -> Item:
@@ -23,8 +24,10 @@ def message_item(message: Message) -> Item:
         "text": message.text,
         "sent_at": to_text(message.sent_at),
         "read_at": text_or_none(message.read_at),
-        "email": message.email.value,
+        "notice": message.notice.value,
         "attempts": message.attempts,
+        "owner": message.owner,
+        "channel": None if message.channel is None else message.channel.value,
         "due": DUE if message.follow_up_at is not None else None,
         "send_at": text_or_none(message.follow_up_at),
         "provider_id": message.provider_id,
@@ -41,8 +44,10 @@ def message_of(item: Mapping[str, Any]) -> Message:
         text=item["text"],
         sent_at=from_text(item["sent_at"]),
         read_at=instant_or_none(item.get("read_at")),
-        email=Email(item["email"]),
+        notice=NoticeState(item["notice"]),
         attempts=item["attempts"],
+        owner=item.get("owner"),
+        channel=Channel(item["channel"]) if "channel" in item else None,
         follow_up_at=instant_or_none(item.get("send_at")),
         provider_id=item.get("provider_id"),
     )

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
+from kernel.instants import from_text, to_text
 from kernel.items import Item
-from notifications.domain.preferences import Language, Preferences
+from notifications.domain.channel import Channel
+from notifications.domain.device import Device
+from notifications.domain.preferences import EmailStopped, Language, Preferences
 
 
 def preferences_values(preferences: Preferences) -> Item:
-    """Write preferences as attributes, key and version aside; None where an attribute is to be absent."""
+    """Write preferences as attributes; key, version and devices aside; None where an attribute is to be absent."""
     return {
         "time_zone": preferences.time_zone,
         "quiet_from": preferences.quiet_from.isoformat(timespec="minutes"),
@@ -18,7 +21,23 @@ def preferences_values(preferences: Preferences) -> Item:
         "email_notices": preferences.email_notices,
         "celebrations": preferences.celebrations,
         "email": preferences.email,
+        "push_notices": preferences.push_notices,
+        "channel_order": [channel.value for channel in preferences.channel_order],
+        "email_stopped": None if preferences.email_stopped is None else preferences.email_stopped.value,
     }
+
+
+def devices_value(devices: tuple[Device, ...]) -> list[Item]:
+    """Write devices as one attribute."""
+    return [
+        {
+            "endpoint": device.endpoint,
+            "p256dh": device.p256dh,
+            "auth": device.auth,
+            "seen_at": to_text(device.seen_at),
+        }
+        for device in devices
+    ]
 
 
 def preferences_of(item: Mapping[str, Any]) -> Preferences:
@@ -31,5 +50,13 @@ def preferences_of(item: Mapping[str, Any]) -> Preferences:
         email_notices=item["email_notices"],
         celebrations=item["celebrations"],
         email=item.get("email"),
+        push_notices=item.get("push_notices", True),
+        channel_order=tuple(map(Channel, item.get("channel_order", Channel))),
+        email_stopped=EmailStopped(item["email_stopped"]) if item.get("email_stopped") else None,
+        devices=tuple(map(_device_of, item.get("devices", ()))),
         version=item["version"],
     )
+
+
+def _device_of(value: Mapping[str, Any]) -> Device:
+    return Device(value["endpoint"], value["p256dh"], value["auth"], from_text(value["seen_at"]))

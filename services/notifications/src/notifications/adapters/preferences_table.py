@@ -1,15 +1,23 @@
 """Preferences of people in the table."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError
+
+from kernel.conditional import is_lost_race
 from kernel.items import from_item, to_item
-from notifications.adapters.preferences_rows import preferences_of, preferences_values
+from notifications.adapters.preferences_rows import devices_value, preferences_of, preferences_values
 from notifications.adapters.table_keys import preferences_key
+from notifications.adapters.updates import update
+from notifications.domain.device import Device
+from notifications.domain.ports import LostRaceError
 from notifications.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+
+_NEW = "attribute_not_exists(pk)"
 
 
 class PreferencesTable:
@@ -34,7 +42,10 @@ class PreferencesTable:
         """Read a person's, consistently; the defaults where none are stored: 1 call."""
         key = to_item(preferences_key(practice, person))
         found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
-        return self._defaults if found is None else preferences_of(from_item(found))
+        if found is None:
+            return self._defaults
+        # A row may hold devices and no wishes yet.
+        return preferences_of({**preferences_values(self._defaults), **from_item(found)})
 
     def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
         """Store a person's and give them with their new version: 1 call.
@@ -54,3 +65,16 @@ class PreferencesTable:
             ReturnValues="UPDATED_NEW",
         )
         return replace(preferences, version=from_item(answer["Attributes"])["version"])
+
+    def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
+        """Store a person's devices: 1 call; `LostRaceError` where the preferences are not those of before."""
+        changes: dict[str, Any] = {"devices": devices_value(devices) or None, "version": before.version + 1}
+        condition, values = ("#version = :version", {"version": before.version}) if before.version else (_NEW, {})
+        try:
+            self._dynamodb.update_item(
+                **update(self._table, preferences_key(practice, person), changes, condition, values)
+            )
+        except ClientError as error:
+            if is_lost_race(error):
+                raise LostRaceError from error
+            raise

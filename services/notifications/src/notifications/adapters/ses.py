@@ -12,9 +12,9 @@ from botocore.exceptions import (
     NoCredentialsError,
 )
 
-from notifications.domain.draft import notice
-from notifications.domain.message import Outcome
-from notifications.domain.preferences import Language
+from notifications.domain.channel import Mailbox
+from notifications.domain.draft import notice as notice_in
+from notifications.domain.notice import Delivery, Notice, Outcome
 
 if TYPE_CHECKING:
     from types_boto3_sesv2 import SESV2Client
@@ -52,29 +52,29 @@ class SesMailer:
         self._sender = sender
         self._app_url = app_url
 
-    def send(self, address: str, language: Language) -> tuple[Outcome, str | None]:
+    def carry(self, notice: Notice, mailbox: Mailbox) -> Delivery:
         """Send one notice, trying exactly once.
 
         Returns
         -------
-        tuple of Outcome and str or None
+        Delivery
             ``unknown`` where the provider may have taken it without our knowing; the provider's id where it did.
         """
-        words = notice(language)
+        words = notice_in(notice.language)
         body = f"{words.line}.\n\n{words.invitation}\n{self._app_url}\n"
         try:
             answer = self._ses.send_email(
                 FromEmailAddress=self._sender,
-                Destination={"ToAddresses": [address]},
+                Destination={"ToAddresses": [mailbox.address]},
                 Content={"Simple": {"Subject": _text(words.line), "Body": {"Text": _text(body)}}},
             )
         except ClientError as error:
-            return _refused(error), None
+            return Delivery(_refused(error))
         except _NEVER_SENT:
-            return Outcome.REFUSED_FOR_NOW, None
+            return Delivery(Outcome.REFUSED_FOR_NOW)
         except BotoCoreError:
-            return Outcome.UNKNOWN, None
-        return Outcome.ACCEPTED, answer["MessageId"]
+            return Delivery(Outcome.UNKNOWN)
+        return Delivery(Outcome.ACCEPTED, answer["MessageId"])
 
 
 def _refused(error: ClientError) -> Outcome:

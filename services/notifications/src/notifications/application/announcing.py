@@ -1,5 +1,6 @@
 """The envelopes of what became of a celebration."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -8,19 +9,19 @@ from kernel.envelope import Event
 from kernel.instants import to_text
 from notifications.domain import events
 from notifications.domain.celebration import Celebration
-from notifications.domain.message import Email, Message
+from notifications.domain.channel import Channel
 from notifications.domain.reason import Reason
 
 
-def sent(celebration: Celebration, message: Message, now: datetime) -> Event:
+def sent(celebration: Celebration, channels: Sequence[Channel], now: datetime) -> Event:
     """Tell that a celebration reached its client's inbox.
 
     Parameters
     ----------
     celebration : Celebration
         As it is after the sending.
-    message : Message
-        As it is put into the inbox.
+    channels : sequence of Channel
+        By which a notice of it may go, in the order in which they are tried.
     now : datetime
         The instant of the sending.
 
@@ -29,9 +30,9 @@ def sent(celebration: Celebration, message: Message, now: datetime) -> Event:
     Event
         The same celebration and version give the same event.
     """
-    channels: tuple[events.Channel, ...] = ("inbox",) if message.email is Email.NOT_WANTED else ("inbox", "email")
     name = str(celebration.id)
-    payload = events.CelebrationSent(celebration=name, milestone=name, sent_at=to_text(now), channels=channels)
+    told: tuple[events.Channel, ...] = ("inbox", *(channel.value for channel in channels))
+    payload = events.CelebrationSent(celebration=name, milestone=name, sent_at=to_text(now), channels=told)
     return _event(events.SENT, celebration, payload, now)
 
 

@@ -4,11 +4,21 @@ import re
 from datetime import time
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    field_validator,
+)
 
 from kernel.instants import to_text
+from notifications.domain.channel import Channel
 from notifications.domain.lifecycle import MilestoneState, State, Step
-from notifications.domain.preferences import Language
+from notifications.domain.preferences import EmailStopped, Language
 from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
 from notifications.domain.reason import Reason
 
@@ -35,6 +45,7 @@ def _known_zone(name: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_readable)]
 WallClock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 ZoneName = Annotated[str, StringConstraints(min_length=1, max_length=64), AfterValidator(_known_zone)]
+ChannelName = Annotated[Channel, Field(strict=False)]
 Instant = Annotated[AwareDatetime, PlainSerializer(to_text, when_used="json")]
 
 
@@ -134,12 +145,27 @@ class PreferencesBody(_Body):
     language: Language
     email_notices: bool
     celebrations: bool
+    push_notices: bool = Field(default=True, description="False silences all your devices without forgetting them")
+    channel_order: list[ChannelName] = Field(
+        default=list(Channel),
+        min_length=len(Channel),
+        max_length=len(Channel),
+        description="Which channel is tried first; the next where one fails",
+    )
+
+    @field_validator("channel_order")
+    @classmethod
+    def _each_once(cls, order: list[Channel]) -> list[Channel]:
+        if set(order) != set(Channel):
+            raise ValueError(f"must name each once: {', '.join(Channel)}")
+        return order
 
 
 class PreferencesAnswer(PreferencesBody):
     """A person's wishes, and the verified address that notices go to while they are on."""
 
     email: str | None
+    email_stopped: EmailStopped | None = Field(description="Why e-mail was switched off, where you did not do it here")
 
 
 def wall_clock(text: str) -> time:

@@ -1,54 +1,106 @@
-"""The neutral e-mail that follows a message: sent at most once, tried again only after a refusal that is certain."""
+"""The notice that follows a message: one lease, channel by channel until one takes it, and never twice."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kernel.clock import Clock
+from kernel.ids import uuid7
 from kernel.log import Log
 from notifications.application.log_codes import Code
 from notifications.application.looking import Look
-from notifications.domain.message import Email, Message, MessageId, Outcome
-from notifications.domain.ports import Inbox, Mailer
+from notifications.domain.channel import Channel
+from notifications.domain.device import Device, without_device
+from notifications.domain.message import Message, MessageId, NoticeState
+from notifications.domain.notice import ENDING, Notice, Outcome, holds_for
+from notifications.domain.ports import Carrier, Inbox, LostRaceError, PreferencesOf
 from notifications.domain.preferences import Preferences
 from notifications.domain.sending import Allowed, Later, may_reach
 
 
+def new_lease(now: datetime) -> str:
+    """Name the holder of a lease; the log lines of its attempts bear the name."""
+    return uuid7(now)
+
+
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """Try the e-mail of a message whose attempt is stored already.
+    """Take the notice of a message to its client, whose lease on it is stored already.
 
-    DynamoDB: 1 write that records what became of it.
+    The client's channels are tried in their order, until one takes the notice or may have taken it. A device that is
+    gone is forgotten.
+
+    DynamoDB: 1 write that records what became of it; 1 more for a device that is gone.
 
     Parameters
     ----------
-    inbox, mailer, clock, log
+    inbox, preferences, carrier, clock, log
         Ports.
     """
 
     inbox: Inbox
-    mailer: Mailer
+    preferences: PreferencesOf
+    carrier: Carrier
     clock: Clock
     log: Log
 
     def __call__(self, message: Message, preferences: Preferences) -> None:
-        """Try once.
+        """Try each channel once.
 
         Parameters
         ----------
         message : Message
-            Stored as being attempted; nothing happens for one without an e-mail, or whose address went away.
+            Stored as being attempted; nothing happens for one without a notice.
         preferences : Preferences
-            The client's.
+            The client's, as they were judged.
         """
-        if message.email is not Email.ATTEMPTING or preferences.address is None:
+        if message.notice is NoticeState.ATTEMPTING:
+            self.inbox.record(message, self._tried(message, preferences))
+
+    def _tried(self, message: Message, preferences: Preferences) -> Message:
+        now, for_now, gone = self.clock.now(), False, list[Device]()
+        person = message.celebration.practice, message.client
+        notice = Notice(*person, preferences.language, holds_for(preferences.quiet_hours, now))
+        after: Message | None = None
+        for destination in preferences.destinations:
+            channel = Channel.PUSH if isinstance(destination, Device) else Channel.EMAIL
+            delivery = self.carrier.carry(notice, destination)
+            self._tell(message, channel, delivery.outcome)
+            if delivery.outcome in ENDING:
+                accepted = delivery.outcome is Outcome.ACCEPTED
+                after = message.accepted(channel, delivery.provider_id) if accepted else message.unknown(channel)
+                break
+            for_now |= delivery.outcome is Outcome.REFUSED_FOR_NOW
+            if delivery.outcome is Outcome.GONE and isinstance(destination, Device):
+                gone.append(destination)
+        if gone:
+            self._forget(person, preferences, gone)
+        return after or message.refused(self.clock.now(), for_now=for_now)
+
+    def _forget(self, person: tuple[str, str], preferences: Preferences, gone: list[Device]) -> None:
+        """Forget devices; where the preferences have changed meanwhile the next notice finds them gone again."""
+        devices = preferences.devices
+        for device in gone:
+            devices = without_device(devices, device.id)
+        try:
+            self.preferences.put_devices(*person, preferences, devices)
+        except LostRaceError:
             return
-        outcome, provider_id = self.mailer.send(preferences.address, preferences.language)
-        self.inbox.record(message, message.after(outcome, self.clock.now(), provider_id))
-        self.log.line(Code.EMAIL, celebration=str(message.celebration), outcome=outcome, attempt=message.attempts)
+        self.log.line(Code.DEVICES_GONE, devices=len(gone))
+
+    def _tell(self, message: Message, channel: Channel, outcome: Outcome) -> None:
+        self.log.line(
+            Code.NOTICE,
+            celebration=str(message.celebration),
+            channel=channel,
+            outcome=outcome,
+            attempt=message.attempts,
+            lease=message.owner,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Follow an e-mail up whose time came.
+    """Follow a notice up whose time came: a lease that ran out, or a retry.
 
     DynamoDB: 1 read of the message; then 1 write, or for a retry 2 reads of what it is decided upon, 1 transaction and
     1 write.
@@ -84,8 +136,8 @@ class FollowUp:
         if stored.may_retry:
             self._retry(stored)
         else:
-            self.inbox.record(stored, stored.after(Outcome.UNKNOWN, self.clock.now()))
-            self.log.line(Code.EMAIL, celebration=str(stored.celebration), outcome=Outcome.UNKNOWN)
+            self.inbox.record(stored, stored.unknown())
+            self.log.line(Code.LEASE_RAN_OUT, celebration=str(stored.celebration), lease=stored.owner)
 
     def _retry(self, stored: Message) -> None:
         now = self.clock.now()
@@ -93,10 +145,10 @@ class FollowUp:
         verdict = None if grounds is None else may_reach(grounds.celebration, grounds.journey, grounds.preferences, now)
         if isinstance(verdict, Later):
             self.inbox.record(stored, stored.postponed(verdict.until))
-        elif grounds is None or not isinstance(verdict, Allowed) or grounds.preferences.address is None:
+        elif grounds is None or not isinstance(verdict, Allowed) or not grounds.preferences.channels:
             self.inbox.record(stored, stored.withheld())
-            self.log.line(Code.EMAIL_WITHHELD, celebration=str(stored.celebration))
+            self.log.line(Code.NOTICE_WITHHELD, celebration=str(stored.celebration))
         else:
-            again = stored.attempting(now)
+            again = stored.attempting(now, new_lease(now))
             self.inbox.attempt(grounds, stored, again)
             self.notify(again, grounds.preferences)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kernel.problem import FieldError, invalid
 from kernel.routes import Reply, Request
 from notifications.application.models import PreferencesAnswer, PreferencesBody, on_the_clock, wall_clock
+from notifications.domain.channel import is_plain
 from notifications.domain.ports import PreferencesOf
 from notifications.domain.preferences import Preferences
 
@@ -17,7 +18,10 @@ def _shown(preferences: Preferences) -> Reply:
         language=preferences.language,
         email_notices=preferences.email_notices,
         celebrations=preferences.celebrations,
+        push_notices=preferences.push_notices,
+        channel_order=list(preferences.channel_order),
         email=preferences.address,
+        email_stopped=preferences.email_stopped,
     )
     return Reply(answer, version=preferences.version)
 
@@ -64,9 +68,16 @@ class Prefer:
             422 where notices by e-mail are asked for and the token states no verified address.
         """
         caller, body = request.caller, request.body
-        if body.email_notices and caller.email is None:
-            raise invalid(FieldError("/email_notices", "false, or verify an e-mail address in your account first"))
+        if body.email_notices:
+            _check(caller.email)
         return _shown(self.preferences.put(caller.practice, caller.sub, _wanted(body, caller.email)))
+
+
+def _check(email: str | None) -> None:
+    if email is None:
+        raise invalid(FieldError("/email_notices", "false, or verify an e-mail address in your account first"))
+    if not is_plain(email):
+        raise invalid(FieldError("/email_notices", "false, or verify a plain address, such as name@example.org"))
 
 
 def _wanted(body: PreferencesBody, email: str | None) -> Preferences:
@@ -77,5 +88,7 @@ def _wanted(body: PreferencesBody, email: str | None) -> Preferences:
         language=body.language,
         email_notices=body.email_notices,
         celebrations=body.celebrations,
+        push_notices=body.push_notices,
+        channel_order=tuple(body.channel_order),
         email=email if body.email_notices else None,
     )

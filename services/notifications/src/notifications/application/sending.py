@@ -9,7 +9,7 @@ from kernel.instants import from_text, to_text
 from kernel.log import Log
 from notifications.application.announcing import not_done, sent
 from notifications.application.log_codes import Code
-from notifications.application.notifying import Notify
+from notifications.application.notifying import Notify, new_lease
 from notifications.domain.celebration import Celebration
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import State
@@ -26,14 +26,14 @@ class Send:
     """Send one celebration.
 
     DynamoDB: 2 reads (celebration with projection; preferences), then 1 transaction that sends, or 1 write that
-    postpones or gives up; with an e-mail 1 more write that records what became of it.
+    postpones or gives up; with a notice 1 more write that records what became of it.
 
     Parameters
     ----------
     look : Look
         Reads what is decided upon.
     celebrations, notify, clock, log
-        Ports, and what notifies by e-mail.
+        Ports, and what takes notices to people.
     """
 
     look: Callable[[CelebrationId], Grounds | None]
@@ -106,8 +106,8 @@ class Send:
         before = grounds.celebration
         after = before.delivered(now)
         message = Message(before.id, client, before.therapist, before.text, now)
-        if grounds.preferences.address is not None:
-            message = message.attempting(now)
-        self.celebrations.deliver(grounds, after, message, sent(after, message, now))
+        if grounds.preferences.channels:
+            message = message.attempting(now, new_lease(now))
+        self.celebrations.deliver(grounds, after, message, sent(after, grounds.preferences.channels, now))
         self.log.line(Code.SENT, celebration=str(before.id))
         self.notify(message, grounds.preferences)

@@ -18,7 +18,7 @@ SERVICE = "notifications"
 SENT = "celebration.sent.v1"
 NOT_DONE = "celebration.not_done.v1"
 
-Channel = Literal["inbox", "email"]
+Channel = Literal["inbox", "push", "email"]
 Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")]
 
@@ -37,7 +37,8 @@ class CelebrationSent(_Payload):
     sent_at : str
         When it reached the inbox: RFC 3339, UTC, milliseconds.
     channels : tuple of str
-        Where it was put (``inbox``), and where a notice of it was attempted (``email``).
+        Where it was put (``inbox``), and by which channels a notice of it may go, in the order in which they are tried
+        until one takes it.
     """
 
     celebration: Identifier

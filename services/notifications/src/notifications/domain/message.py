@@ -1,9 +1,9 @@
-"""A message in a client's inbox, and the e-mail that says it is there: at most one, ever.
+"""A message in a client's inbox, and the notice that says it is there: at most one, ever, by whatever channel.
 
-The e-mail is marked as being attempted in the very transaction that puts the message into the inbox, before the
-provider is called. What happens next is recorded: accepted; refused for certain (only then may it be tried again); or
-unknown, as after a time-out or a crash, and what is unknown is never repeated. The client loses nothing by that, since
-the message is in the inbox.
+The transaction that puts the message into the inbox also gives the lease on the notice: who may call a provider, and
+until when. What happens next is recorded: accepted; refused for certain (only then may it be tried again); or unknown,
+as after a time-out, or a lease that ran out without a word, and what is unknown is never repeated. The client loses
+nothing by that, since the message is in the inbox.
 """
 
 import re
@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from notifications.domain.channel import Channel
 from notifications.domain.identity import CelebrationId, MalformedIdError
 
 ATTEMPTS = 3
 RETRY_AFTER = timedelta(minutes=15)
-# An attempt whose outcome was not recorded for this long was cut off: the function's time-out is far shorter.
+# A lease: whose outcome was not recorded for this long was cut off, for the function's time-out is far shorter.
 GIVE_UP_AFTER = timedelta(minutes=15)
 
 _FORM = re.compile(r"(\d{13})\.([0-9a-f]{16})")
@@ -23,8 +24,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Email(StrEnum):
-    """What is known of the e-mail notice."""
+class NoticeState(StrEnum):
+    """What is known of the notice."""
 
     NOT_WANTED = "not_wanted"
     ATTEMPTING = "attempting"
@@ -32,15 +33,6 @@ class Email(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
-
-
-class Outcome(StrEnum):
-    """What the provider's answer to one attempt means."""
-
-    ACCEPTED = "accepted"
-    REFUSED_FOR_NOW = "refused_for_now"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +96,18 @@ class Message:
         When it reached the inbox, in whole milliseconds.
     read_at : datetime or None
         None while unread.
-    email : Email
-        What is known of the e-mail.
+    notice : NoticeState
+        What is known of the notice.
     attempts : int
-        How often it was tried.
+        How often it was tried, by all channels together.
+    owner : str or None
+        Who holds the lease, while it is being attempted: only they may call a provider, and record what came of it.
     follow_up_at : datetime or None
-        When the e-mail needs attention again; None where it needs none.
+        When the notice needs attention again: the end of the lease, or the time of a retry; None where it needs none.
+    channel : Channel or None
+        By which channel it was accepted, or may have been.
     provider_id : str or None
-        The provider's id of the accepted e-mail.
+        That provider's id of it.
     """
 
     celebration: CelebrationId
@@ -120,9 +116,11 @@ class Message:
     text: bytes
     sent_at: datetime
     read_at: datetime | None = None
-    email: Email = Email.NOT_WANTED
+    notice: NoticeState = NoticeState.NOT_WANTED
     attempts: int = 0
+    owner: str | None = None
     follow_up_at: datetime | None = None
+    channel: Channel | None = None
     provider_id: str | None = None
 
     @property
@@ -133,30 +131,34 @@ class Message:
     @property
     def may_retry(self) -> bool:
         """Whether another attempt is allowed: only after a refusal that is certain."""
-        return self.email is Email.REFUSED and self.follow_up_at is not None
+        return self.notice is NoticeState.REFUSED and self.follow_up_at is not None
 
-    def attempting(self, now: datetime) -> "Message":
-        """Mark that an e-mail is about to be tried; to be stored before the provider is called."""
-        return replace(self, email=Email.ATTEMPTING, attempts=self.attempts + 1, follow_up_at=now + GIVE_UP_AFTER)
+    def attempting(self, now: datetime, owner: str) -> "Message":
+        """Give the lease on the notice; to be stored before any provider is called."""
+        until = now + GIVE_UP_AFTER
+        return replace(self, notice=NoticeState.ATTEMPTING, attempts=self.attempts + 1, owner=owner, follow_up_at=until)
 
-    def after(self, outcome: Outcome, now: datetime, provider_id: str | None = None) -> "Message":
-        """Record what one attempt led to.
+    def accepted(self, channel: Channel, provider_id: str | None) -> "Message":
+        """Record that a provider took it."""
+        return self._ended(NoticeState.ACCEPTED, channel, provider_id)
+
+    def unknown(self, channel: Channel | None = None) -> "Message":
+        """Record that nobody can tell whether a provider took it, and by which channel, where that is known."""
+        return self._ended(NoticeState.UNKNOWN, channel)
+
+    def refused(self, now: datetime, *, for_now: bool) -> "Message":
+        """Record that every provider refused it.
 
         Parameters
         ----------
-        outcome : Outcome
-            What the provider's answer means.
         now : datetime
-            Aware; a refusal for now is followed up a while later, up to `ATTEMPTS` attempts.
-        provider_id : str or None
-            Of an accepted e-mail.
+            Aware.
+        for_now : bool
+            Whether one of them may take it later: it is tried again after a while, up to `ATTEMPTS` attempts.
         """
-        if outcome is Outcome.ACCEPTED:
-            return replace(self, email=Email.ACCEPTED, follow_up_at=None, provider_id=provider_id)
-        if outcome is Outcome.UNKNOWN:
-            return replace(self, email=Email.UNKNOWN, follow_up_at=None)
-        again = outcome is Outcome.REFUSED_FOR_NOW and self.attempts < ATTEMPTS
-        return replace(self, email=Email.REFUSED, follow_up_at=now + RETRY_AFTER * self.attempts if again else None)
+        again = for_now and self.attempts < ATTEMPTS
+        at = now + RETRY_AFTER * self.attempts if again else None
+        return replace(self, notice=NoticeState.REFUSED, owner=None, follow_up_at=at)
 
     def postponed(self, until: datetime) -> "Message":
         """Move a pending retry to a decent hour."""
@@ -164,4 +166,7 @@ class Message:
 
     def withheld(self) -> "Message":
         """Give a pending retry up, because nothing may reach the client any more."""
-        return replace(self, email=Email.WITHHELD, follow_up_at=None)
+        return self._ended(NoticeState.WITHHELD)
+
+    def _ended(self, notice: NoticeState, channel: Channel | None = None, provider_id: str | None = None) -> "Message":
+        return replace(self, notice=notice, owner=None, follow_up_at=None, channel=channel, provider_id=provider_id)

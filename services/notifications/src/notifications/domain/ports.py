@@ -7,10 +7,13 @@ from typing import Generic, Protocol, TypeVar
 
 from kernel.envelope import Event
 from notifications.domain.celebration import Celebration, Command
+from notifications.domain.channel import Destination
+from notifications.domain.device import Device
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
-from notifications.domain.message import Message, MessageId, Outcome
-from notifications.domain.preferences import Language, Preferences
+from notifications.domain.message import Message, MessageId
+from notifications.domain.notice import Delivery, Notice
+from notifications.domain.preferences import Preferences
 
 Shown = TypeVar("Shown")
 
@@ -128,7 +131,11 @@ class PreferencesOf(Protocol):
         ...
 
     def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
-        """Store a person's and give them with their new version: 1 call."""
+        """Store a person's and give them with their new version: 1 call; devices stay as they are."""
+        ...
+
+    def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
+        """Store a person's devices: 1 call; `LostRaceError` where the preferences are not those of before."""
         ...
 
 
@@ -148,11 +155,11 @@ class Inbox(Protocol):
         ...
 
     def record(self, before: Message, after: Message) -> None:
-        """Store what became of the e-mail: 1 call; `LostRaceError` where its state is not that of before."""
+        """Store what became of the notice: 1 call; `LostRaceError` where its lease or state is not that of before."""
         ...
 
     def attempt(self, grounds: Grounds, before: Message, after: Message) -> None:
-        """Store that the e-mail is tried again, if the grounds stand: 1 call; else `LostRaceError`."""
+        """Store that the notice is tried again, if the grounds stand: 1 call; else `LostRaceError`."""
         ...
 
 
@@ -192,9 +199,25 @@ class Schedule(Protocol):
         ...
 
 
-class Mailer(Protocol):
-    """Sends neutral notices by e-mail."""
+class Carrier(Protocol):
+    """Takes notices to people, by whatever channel."""
 
-    def send(self, address: str, language: Language) -> tuple[Outcome, str | None]:
-        """Send one, trying exactly once; give what the answer means, and the provider's id of an accepted e-mail."""
+    def carry(self, notice: Notice, destination: Destination) -> Delivery:
+        """Take one there, calling its provider at most once; say what the answer means. It raises nothing."""
+        ...
+
+
+class PushServices(Protocol):
+    """What is known of push services before anything is sent."""
+
+    def refusal(self, endpoint: str) -> str | None:
+        """Look an address up and say what would be right; None where notices may go there."""
+        ...
+
+    def takes_key(self, p256dh: bytes) -> bool:
+        """Tell whether messages can be encrypted for a device's public key."""
+        ...
+
+    def server_key(self) -> bytes:
+        """Give the public key that a browser subscribes with (RFC 8292), uncompressed: 65 bytes."""
         ...

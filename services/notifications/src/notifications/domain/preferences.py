@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from notifications.domain.channel import Channel, Destination, Mailbox, is_plain
+from notifications.domain.device import Device
 from notifications.domain.quiet_hours import QuietHours, time_zone
 
 QUIET_FROM = time(21)
@@ -15,6 +17,14 @@ class Language(StrEnum):
 
     ENGLISH = "en"
     JAPANESE = "ja"
+
+
+class EmailStopped(StrEnum):
+    """Why notices by e-mail were switched off by something else than the person's own wish."""
+
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    UNSUBSCRIBED = "unsubscribed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,14 @@ class Preferences:
         False switches every celebration off, whatever consents say.
     email
         The address that the identity provider verified; never one that somebody typed.
+    push_notices
+        Whether registered devices are notified; a device is registered on it, with its owner's consent.
+    channel_order
+        Which channel is tried first; the next where one fails.
+    email_stopped
+        Why e-mail was switched off, where the person did not do it here; None once it is on again.
+    devices
+        Those that are registered, the one last seen first.
     version
         Of the stored row; 0 where nothing is stored and these are the defaults.
     """
@@ -46,6 +64,10 @@ class Preferences:
     email_notices: bool = False
     celebrations: bool = True
     email: str | None = None
+    push_notices: bool = True
+    channel_order: tuple[Channel, ...] = tuple(Channel)
+    email_stopped: EmailStopped | None = None
+    devices: tuple[Device, ...] = ()
     version: int = 0
 
     @property
@@ -57,3 +79,18 @@ class Preferences:
     def address(self) -> str | None:
         """Where a neutral e-mail goes; None where no e-mail is wanted or no verified address is known."""
         return self.email if self.email_notices else None
+
+    @property
+    def destinations(self) -> tuple[Destination, ...]:
+        """Where a notice can go, in the order in which it is tried; consent is judged for each channel apart."""
+        return tuple(destination for channel in self.channel_order for destination in self._of(channel))
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """By which channels a notice can go, in that order."""
+        return tuple(channel for channel in self.channel_order if self._of(channel))
+
+    def _of(self, channel: Channel) -> tuple[Destination, ...]:
+        if channel is Channel.PUSH:
+            return self.devices if self.push_notices else ()
+        return (Mailbox(self.address),) if self.address is not None and is_plain(self.address) else ()

@@ -11,6 +11,7 @@ from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.preferences_table import PreferencesTable
 from notifications.domain.preferences import Preferences
+from notifications.handlers.pushing import web_push
 from notifications.handlers.routes import routes
 from notifications.settings import CelebrationsSettings
 
@@ -28,6 +29,7 @@ def compose() -> Handler:
         keys,
         clock,
         log,
+        web_push(settings, clock),
     )
     return http_app(served, clock, log)
 

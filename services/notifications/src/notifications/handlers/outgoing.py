@@ -4,6 +4,7 @@ from typing import Any
 
 from kernel.clock import SystemClock
 from kernel.log import Log
+from notifications.adapters.by_channel import ByChannel
 from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.preferences_table import PreferencesTable
@@ -12,6 +13,7 @@ from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
 from notifications.domain.preferences import Preferences
+from notifications.handlers.pushing import web_push
 from notifications.settings import SendSettings
 
 
@@ -28,13 +30,13 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # 
     Returns
     -------
     tuple of Send and FollowUp
-        For celebrations, and for e-mails that wait.
+        For celebrations, and for notices that wait.
     """
     clock, log = SystemClock(), Log(settings.service)
     celebrations = CelebrationTable(dynamodb, settings.table_name)
     inbox = InboxTable(dynamodb, settings.table_name)
     preferences = PreferencesTable(dynamodb, settings.table_name, Preferences(settings.default_time_zone))
-    mailer = SesMailer(ses_client(), settings.email_sender, settings.app_url)
+    carrier = ByChannel(web_push(settings, clock), SesMailer(ses_client(), settings.email_sender, settings.app_url))
     look = Look(celebrations, preferences)
-    notify = Notify(inbox, mailer, clock, log)
+    notify = Notify(inbox, preferences, carrier, clock, log)
     return Send(look, celebrations, notify, clock, log), FollowUp(look, inbox, notify, clock, log)

@@ -30,6 +30,9 @@ POLICY = Policy(
             "POST /inbox/<message>/read": _JOINED,
             "GET /preferences": _ANYBODY,
             "PUT /preferences": _ANYBODY,
+            "GET /devices": _ANYBODY,
+            "POST /devices": _ANYBODY,
+            "DELETE /devices/<device>": _ANYBODY,
         }
     ),
 )

@@ -6,6 +6,7 @@ from kernel.routes import Nothing, Route
 from notifications.application.checking import CheckCheer
 from notifications.application.cheer_models import CheckBody, Findings
 from notifications.application.deciding import Decide, Reword
+from notifications.application.device_models import Devices, RegisteredDevice, Subscription
 from notifications.application.models import (
     Card,
     Cards,
@@ -20,22 +21,29 @@ from notifications.application.models import (
 from notifications.application.opening import Open
 from notifications.application.preferring import Prefer, ShowPreferences
 from notifications.application.receiving import MarkRead, OpenInbox
+from notifications.application.registering import ForgetDevice, ListDevices, RegisterDevice
 from notifications.application.showing import ListCards, ShowCard
 from notifications.domain.lifecycle import Step
-from notifications.domain.ports import Celebrations, Inbox, PreferencesOf, Texts
+from notifications.domain.ports import Celebrations, Inbox, PreferencesOf, PushServices, Texts
 from notifications.handlers.policy import POLICY
 
 _ONE = "/celebrations/<celebration>"
 
 
 def routes(  # noqa: PLR0917 - the function's ports, each used by some of its routes
-    celebrations: Celebrations, inbox: Inbox, preferences: PreferencesOf, texts: Texts, clock: Clock, log: Log
+    celebrations: Celebrations,
+    inbox: Inbox,
+    preferences: PreferencesOf,
+    texts: Texts,
+    clock: Clock,
+    log: Log,
+    push: PushServices,
 ) -> list[Route]:
     """Give the endpoints.
 
     Parameters
     ----------
-    celebrations, inbox, preferences, texts, clock, log
+    celebrations, inbox, preferences, texts, clock, log, push
         Ports.
     """
     opened = Open(texts, log)
@@ -77,6 +85,16 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
             PreferencesAnswer,
             PreferencesBody,
         ),
+        *_devices(preferences, push, clock),
+    ]
+
+
+def _devices(preferences: PreferencesOf, push: PushServices, clock: Clock) -> list[Route]:
+    register, forget = RegisterDevice(preferences, push, clock), ForgetDevice(preferences)
+    return [
+        POLICY.route("GET", "/devices", ListDevices(preferences, push), "Your devices", Devices),
+        POLICY.route("POST", "/devices", register, "Be notified on it", RegisteredDevice, Subscription, status=201),
+        POLICY.route("DELETE", "/devices/<device>", forget, "Be notified on it no more", status=204),
     ]
 
 
