@@ -12,7 +12,8 @@ from milestones.domain import arranging, older
 from unit.milestones.events import goal_set, rated, retracted, scored
 from unit.milestones.fakes import Service
 
-_TOTALS = st.sampled_from([17, 18, 18, 19, 27, 12, 10, 9, 4, 0])
+_GAINING = (17, 18, 18, 19, 27, 12, 10, 9, 4, 0)
+_LOSING = (5, 6, 6, 5, 14, 15, 14, 21, 20, 6)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -28,15 +29,15 @@ def _small() -> Iterator[None]:
 @st.composite
 def streams(draw: st.DrawFn) -> list[Event]:
     """Draw a stream of scores, mostly in order: now and then late, corrected, taken back, repeated."""
-    numbered = draw(st.booleans())
+    numbered, totals = draw(st.booleans()), st.sampled_from(draw(st.sampled_from([_GAINING, _LOSING])))
     weeks = [week for week in range(draw(st.integers(8, 40))) if draw(st.integers(0, 11))]
     events: list[Event] = []
     for week in weeks:
         session = week + 1 if numbered or draw(st.booleans()) else None
-        events.append(scored(week, draw(_TOTALS), session=session))
+        events.append(scored(week, draw(totals), session=session))
         if draw(st.integers(0, 7)) == 0:
             moved = draw(st.sampled_from([None, None, week + 3, max(0, week - 9)]))
-            events.append(scored(week, draw(_TOTALS), 2, session=session, moved_to=moved))
+            events.append(scored(week, draw(totals), 2, session=session, moved_to=moved))
         elif draw(st.integers(0, 11)) == 0:
             events.append(retracted(week, 2))
     for _ in range(draw(st.integers(0, 4))):

@@ -3,12 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milestones.application.judging_scores import ON_SCORES
 from milestones.application.rule_answers import CheckAnswer
 from milestones.domain.claim import MilestoneKind
 from milestones.domain.rule_inputs import INPUTS
 from unit.milestones.test_rules_over_http import checked
 
-_RULES = st.sampled_from(["sudden_gain", "reliable_improvement", "goal_attained"])
+_ON_RATINGS = {"goal_attained": {"target": 7}, "goal_reliably_improved": {}}
+_RULES = st.sampled_from([*sorted(kind.value for kind in ON_SCORES), *_ON_RATINGS])
 _TOTALS = st.lists(st.none() | st.sampled_from([10, 9, 8, 7.5, 3, 2, 1.25, 0]), min_size=1, max_size=12)
 _SETTINGS = {
     "direction": "lower_is_better",
@@ -16,11 +18,12 @@ _SETTINGS = {
     "maximum": 10,
     "sudden_gain_cutoff": 2.5,
     "reliable_change": 3,
+    "caseness": 6,
 }
 
 
 def by_scores(rule: str, totals: list[float | None]) -> CheckAnswer:
-    judged_by = {"target": 7} if rule == "goal_attained" else {"settings": _SETTINGS}
+    judged_by = _ON_RATINGS.get(rule, {"settings": _SETTINGS})
     return checked(rule, {"scores": totals, **judged_by})
 
 

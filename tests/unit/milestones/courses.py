@@ -78,8 +78,15 @@ STATES_OF_GAINS: Sequence[Sequence[float | None]] = (
     [18, 16, 14, 12],
     [18, 16, 14, 12, 17],
     [10, 11, 10, 17, 16, 17],
+    [16, 14, 9],
+    [16, 14, 9, 12],
+    [10, 11, 10, 17, 16, 17, 11],
+    [10, 11, 10, 17, 16, 17, 11, 16],
+    [10, 11, 10, 17],
+    [10, 16, 9, 16, 10, 17],
 )
-"""PHQ-9: gains provisional, confirmed, reversed and unstable; a slow improvement, and one lost; a sudden loss."""
+"""PHQ-9: gains provisional, confirmed, reversed and unstable; a slow improvement, and one lost; a sudden loss; a
+clinically significant change, and one lost; a comeback, and one lost; losses provisional and unstable."""
 
 
 def claims_of(totals: Sequence[float | None], instrument: Instrument = PHQ9) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from milestones.domain.claim import Claim, MilestoneKind
 from milestones.domain.detection import claims_of_goal
 from milestones.domain.goal import GoalCourse
 from milestones.domain.rules import goal_attained
@@ -18,12 +19,16 @@ def rated(ratings: list[int], target: int | None = 7) -> GoalCourse:
     return made if target is None else made.with_target(exact(target), 4)
 
 
+def attained(made: GoalCourse) -> list[Claim]:
+    return [claim for claim in claims_of_goal(made, GOAL) if claim.kind is MilestoneKind.GOAL_ATTAINED]
+
+
 def anchors(made: GoalCourse) -> list[str]:
-    return [claim.anchor for claim in claims_of_goal(made, GOAL)]
+    return [claim.anchor for claim in attained(made)]
 
 
 def test_two_ratings_running_at_the_target_attain_it_at_the_second() -> None:
-    (claim,) = claims_of_goal(rated([3, 7, 6, 7, 8, 9]), GOAL)
+    (claim,) = attained(rated([3, 7, 6, 7, 8, 9]))
     assert claim.anchor == uuid(5)
     assert claim.subject == GOAL
     assert (dict(claim.numbers), dict(claim.thresholds)) == ({"first_rating": 7, "second_rating": 8}, {"target": 7})
@@ -42,7 +47,7 @@ def test_two_ratings_running_at_the_target_attain_it_at_the_second() -> None:
 def test_it_holds_while_the_latest_rating_is_at_the_target(
     ratings: list[int], state: str, reversed_by: int | None
 ) -> None:
-    (claim,) = claims_of_goal(rated(ratings), GOAL)
+    (claim,) = attained(rated(ratings))
     assert (claim.state, claim.anchor, claim.numbers.get("reversed_by")) == (state, uuid(2), reversed_by)
     assert goal_attained.rerun(claim.numbers, claim.thresholds) is claim.state
 

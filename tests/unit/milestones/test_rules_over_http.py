@@ -124,6 +124,28 @@ def test_ratings_are_judged_by_a_target() -> None:
     assert checked("goal_attained", {"scores": [3, 7, 6], "target": 7}).state is None
 
 
+def test_a_goal_is_judged_without_a_target_where_the_rule_counts_from_the_first_rating() -> None:
+    assert checked("goal_reliably_improved", {"scores": [3, 5, 6]}).state == "confirmed"
+
+
+def test_share_and_level_of_a_step_are_settings() -> None:
+    asked_for = {"scores": [18, 20, 17, 11, 10, 12], "instrument": "PHQ-9"}
+    assert checked("sudden_gain", {**asked_for, "settings": {"share": 0.5}}).state is None
+    assert checked("sudden_gain", {**asked_for, "settings": {"alpha": 0.001}}).state == "unstable"
+    answer = checked("sudden_gain", {**asked_for, "settings": {"alpha": 0.01}})
+    assert (answer.state, answer.thresholds["criterion_3_alpha"]) == ("confirmed", 0.01)
+    assert answer.derived["critical_t"] == pytest.approx(4.604094871349993)
+
+
+def test_an_index_of_norms_is_told_in_words() -> None:
+    norms = {"clinical": {"mean": 17, "sd": 6}, "reliability": 0.84, "reliable_change": None, "caseness": None}
+    answer = checked("reliable_improvement", {"scores": [18, 11], "instrument": "PHQ-9", "settings": norms})
+    assert answer.derived["index"] == pytest.approx(7 / (6 * (2 * 0.16) ** 0.5))
+    assert "a reliable change index of 2.062, and beyond 1.96" in answer.explanation
+    again = checked("reliable_improvement", {"numbers": answer.numbers, "thresholds": answer.thresholds})
+    assert (again.state, again.derived) == (answer.state, answer.derived)
+
+
 def test_that_nothing_is_found_is_an_answer() -> None:
     answer = checked("sudden_gain", {"numbers": {**GAIN, "n_plus_1": 15}, "thresholds": CUTOFFS})
     assert answer.state is None
@@ -158,6 +180,8 @@ def test_the_language_is_the_one_asked_for() -> None:
         ("goal_attained", {"scores": [3, 7]}, ["/target"]),
         ("goal_attained", {"scores": [3, 11], "target": 7}, ["/scores/1"]),
         ("goal_attained", {"scores": [3, 7], "target": 7, "instrument": "PHQ-9"}, ["/instrument"]),
+        ("goal_reliably_improved", {"scores": [3, 7], "target": 7}, ["/target"]),
+        ("reliable_improvement", {"numbers": {"baseline": 3, "score": 9}, "thresholds": {"direction": 1}}, []),
         ("first_step", {"scores": [3, 7], "target": 7}, ["/scores"]),
         (
             "first_step",

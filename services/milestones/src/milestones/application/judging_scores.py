@@ -46,9 +46,9 @@ def judged(kind: MilestoneKind, check: RuleCheck) -> Mapping[int, Claim]:
     """
     scores = check.scores or []
     if kind in ON_RATINGS:
-        target = _target(check)
+        target = _target(check, required=kind is MilestoneKind.GOAL_ATTAINED)
         _within(scores, _LOWEST_RATING, _HIGHEST_RATING)
-        found = claims_of_goal(GoalCourse(_course(scores), exact(target), 1), "")
+        found = claims_of_goal(GoalCourse(_course(scores), None if target is None else exact(target), 1), "")
     else:
         instrument = _instrument(check)
         _within(scores, instrument.lowest, instrument.highest)
@@ -69,8 +69,10 @@ def _course(scores: list[Number | None]) -> Course:
     )
 
 
-def _target(check: RuleCheck) -> Number:
-    if check.target is None or not _LOWEST_RATING <= check.target <= _HIGHEST_RATING:
+def _target(check: RuleCheck, *, required: bool) -> Number | None:
+    if not required and check.target is not None:
+        raise invalid(FieldError("/target", "left out: this rule counts from the first rating"))
+    if required and (check.target is None or not _LOWEST_RATING <= check.target <= _HIGHEST_RATING):
         raise invalid(FieldError("/target", f"required: a number, {_LOWEST_RATING} to {_HIGHEST_RATING}"))
     if check.instrument is not None or check.settings is not None:
         name = "/settings" if check.instrument is None else "/instrument"

@@ -6,10 +6,13 @@ from milestones.domain.goal import GoalCourse
 from milestones.domain.instrument import Instrument
 from milestones.domain.road import landmarks as landmarks_of_road
 from milestones.domain.rules import (
+    clinically_significant_change,
+    comeback,
     effort_against_the_odds,
     first_step,
     goal_attained,
     goal_attainment_scaling,
+    goal_reliably_improved,
     nhs_pair,
     reliable_deterioration,
     reliable_improvement,
@@ -17,8 +20,6 @@ from milestones.domain.rules import (
     sudden_loss,
 )
 from milestones.domain.trail import DEFAULTS, Trail, TrailSettings
-
-_ON_SCORES = (sudden_gain.detect, reliable_improvement.detect, sudden_loss.detect, reliable_deterioration.detect)
 
 
 def claims_of_course(course: Course, instrument: Instrument | None) -> list[Claim]:
@@ -38,7 +39,12 @@ def claims_of_course(course: Course, instrument: Instrument | None) -> list[Clai
     if instrument is None:
         return []
     series = course.series()
-    return [claim for rule in _ON_SCORES for claim in rule(series, instrument)]
+    improved = reliable_improvement.detect(series, instrument)
+    claims = sudden_gain.detect(series, instrument) + improved
+    if improved:
+        claims += clinically_significant_change.detect(series, instrument)
+    setbacks = sudden_loss.detect(series, instrument) + reliable_deterioration.detect(series, instrument)
+    return [*claims, *setbacks, *comeback.detect(series, instrument, setbacks)] if setbacks else claims
 
 
 def claims_of_goal(course: GoalCourse, goal: str) -> list[Claim]:
@@ -54,7 +60,8 @@ def claims_of_goal(course: GoalCourse, goal: str) -> list[Claim]:
     -------
     list of Claim
     """
-    return goal_attained.detect(course.ratings.series(), goal, course.target)
+    series = course.ratings.series()
+    return goal_attained.detect(series, goal, course.target) + goal_reliably_improved.detect(series, goal)
 
 
 def claims_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> list[Claim]:

@@ -62,6 +62,11 @@ WORDING = Wording(
                     "explain."
                 ),
                 (
+                    "The {subject} score moved from {baseline} at first to {score}: better by {change:points}, a "
+                    "reliable change index of {index}, and beyond {critical_index} is more than the questionnaire's "
+                    "own error is likely to explain."
+                ),
+                (
                     "The {subject} score moved from {baseline} at first to {score}: better by more than the "
                     "questionnaire's own error is likely to explain."
                 ),

@@ -67,6 +67,11 @@ WORDING = Wording(
                     "{reliable_change_points:points}以上の変化は、質問票の測定誤差だけでは説明しにくいものです。"
                 ),
                 (
+                    "{subject}の得点は、最初の{baseline}点から{score}点になり、{change:points}良くなりました。"
+                    "信頼できる変化の指数は{index}で、{critical_index}を超える変化は、"
+                    "質問票の測定誤差だけでは説明しにくいものです。"
+                ),
+                (
                     "{subject}の得点は、最初の{baseline}点から{score}点になり、"
                     "質問票の測定誤差だけでは説明しにくいほど良くなりました。"
                 ),

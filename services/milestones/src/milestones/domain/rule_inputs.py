@@ -156,6 +156,8 @@ _RELIABLE = (
 )
 """Reliable change: by points, or by an index of norms."""
 _CHANGE = Inputs((*_points("baseline", "score"), *_optional(Unit.POINTS, "reversed_by")), _RELIABLE)
+_CROSSED = Inputs(_CHANGE.numbers, (*_RELIABLE, *_points("cutoff"), Input("cutoff_is_clinical", Unit.FLAG)))
+_BACK = Inputs((*_points("before", "setback_score", "score"), *_optional(Unit.POINTS, "reversed_by")), _RELIABLE)
 _PAIR = Inputs(
     (
         *_points("phq9_first", "gad7_first", "phq9_then", "gad7_then"),
@@ -172,6 +174,8 @@ _KNOWN: Mapping[MilestoneKind, Inputs] = MappingProxyType(
         MilestoneKind.RELIABLE_IMPROVEMENT: _CHANGE,
         MilestoneKind.RELIABLE_DETERIORATION: _CHANGE,
         MilestoneKind.GOAL_RELIABLY_IMPROVED: _CHANGE,
+        MilestoneKind.CLINICALLY_SIGNIFICANT_CHANGE: _CROSSED,
+        MilestoneKind.COMEBACK: _BACK,
         MilestoneKind.GOAL_ATTAINED: Inputs(
             (*_points("first_rating", "second_rating"), *_optional(Unit.POINTS, "reversed_by")), _points("target")
         ),

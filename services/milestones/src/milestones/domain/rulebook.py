@@ -7,10 +7,13 @@ from types import MappingProxyType
 
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
 from milestones.domain.rules import (
+    clinically_significant_change,
+    comeback,
     effort_against_the_odds,
     first_step,
     goal_attained,
     goal_attainment_scaling,
+    goal_reliably_improved,
     nhs_pair,
     reliable_deterioration,
     reliable_improvement,
@@ -66,6 +69,19 @@ RULES: Mapping[MilestoneKind, Rule] = MappingProxyType(
             reliable_deterioration.CITATION,
             reliable_deterioration.rerun,
             reliable_deterioration.derived,
+        ),
+        MilestoneKind.CLINICALLY_SIGNIFICANT_CHANGE: Rule(
+            clinically_significant_change.RULE_VERSION,
+            clinically_significant_change.CITATION,
+            clinically_significant_change.rerun,
+            clinically_significant_change.derived,
+        ),
+        MilestoneKind.COMEBACK: Rule(comeback.RULE_VERSION, comeback.CITATION, comeback.rerun, comeback.derived),
+        MilestoneKind.GOAL_RELIABLY_IMPROVED: Rule(
+            goal_reliably_improved.RULE_VERSION,
+            goal_reliably_improved.CITATION,
+            goal_reliably_improved.rerun,
+            goal_reliably_improved.derived,
         ),
         MilestoneKind.GOAL_ATTAINED: Rule(
             goal_attained.RULE_VERSION, goal_attained.CITATION, goal_attained.rerun, goal_attained.derived

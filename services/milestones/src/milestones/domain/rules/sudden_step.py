@@ -17,8 +17,11 @@ from milestones.domain.score import Number, Score, exact, plain
 
 _OFFSETS = ("n_minus_2", "n_minus_1", "n", "n_plus_1", "n_plus_2", "n_plus_3")
 _SIDE = 3
-_FOR_GOOD = frozenset({MilestoneState.REVERSED, MilestoneState.UNSTABLE})
-"""With its window complete, nothing later changes these."""
+_FOR_GOOD = {
+    MilestoneKind.SUDDEN_GAIN: frozenset({MilestoneState.REVERSED, MilestoneState.UNSTABLE}),
+    MilestoneKind.SUDDEN_LOSS: frozenset({MilestoneState.UNSTABLE}),
+}
+"""With its window complete, nothing later changes these; but a loss that is over may yet be what a comeback is from."""
 
 
 class Window(NamedTuple):
@@ -97,16 +100,37 @@ def window_at(series: Series, place: int, direction: Direction) -> Window:
     positions, scores = series.positions, series.scores
     first = positions[place] - _SIDE + 1
     window: list[Score | None] = [None] * (2 * _SIDE)
-    for near in range(max(0, place - _SIDE + 1), min(len(scores), place + 1 + _SIDE)):
+    for near in _around(series, place):
         if 0 <= positions[near] - first < 2 * _SIDE:
             window[positions[near] - first] = scores[near]
+    at = undone_at(scores, place, direction)
+    return Window(tuple(window), positions[-1] >= first + 2 * _SIDE - 1, None if at is None else scores[at])
+
+
+def undone_at(scores: Sequence[Score], place: int, direction: Direction) -> int | None:
+    """Look for the first later score that takes back more than half of a step.
+
+    Parameters
+    ----------
+    scores : sequence of Score
+    place : int
+        Index of the one before the step.
+    direction : Direction
+        The way that the step goes.
+
+    Returns
+    -------
+    int or None
+        Its index.
+    """
     after = scores[place + 1]
-    step, undone_by = direction * (after - scores[place]), None
-    for later in scores[place + 2 :]:
-        if 2 * direction * (after - later) > step:
-            undone_by = later
-            break
-    return Window(tuple(window), positions[-1] >= first + 2 * _SIDE - 1, undone_by)
+    # Twice the score against the sum of both ends: the middle of the step need not be a whole number.
+    middle = after + scores[place]
+    if direction is Direction.LOWER_IS_BETTER:
+        later = (at for at in range(place + 2, len(scores)) if 2 * scores[at] > middle)
+    else:
+        later = (at for at in range(place + 2, len(scores)) if 2 * scores[at] < middle)
+    return next(later, None)
 
 
 def detect(series: Series, instrument: Instrument, kind: MilestoneKind, version: int) -> list[Claim]:
@@ -137,6 +161,8 @@ def detect(series: Series, instrument: Instrument, kind: MilestoneKind, version:
     for place in places:
         if positions[place + 1] != positions[place] + 1:
             continue  # the step spans a missed session: nobody knows between which two it was made
+        if not _known(series, place):
+            continue  # it was judged for good, or its scores would be kept
         window = window_at(series, place, direction)
         state = judge(window, limits, direction)
         if state is not None:
@@ -152,7 +178,9 @@ def detect(series: Series, instrument: Instrument, kind: MilestoneKind, version:
                     occurred_at=anchor.occurred_at,
                     numbers=facts,
                     thresholds=_thresholds(limits, instrument.direction),
-                    evidence=() if window.complete and state in _FOR_GOOD else _evidence(series, place),
+                    evidence=()
+                    if window.complete and state in _FOR_GOOD[kind]
+                    else _evidence(series, place, direction),
                 )
             )
     return claims
@@ -263,8 +291,22 @@ def _thresholds(limits: Limits, better: Direction) -> Numbers:
     }
 
 
-def _evidence(series: Series, place: int) -> tuple[str, ...]:
-    """Name the points of a window: a later score may still undo the step, or complete the window."""
-    first = series.positions[place] - _SIDE + 1
-    near = range(max(0, place - _SIDE + 1), min(len(series.points), place + 1 + _SIDE))
-    return tuple(series.points[one].id for one in near if 0 <= series.positions[one] - first < 2 * _SIDE)
+def _evidence(series: Series, place: int, direction: Direction) -> tuple[str, ...]:
+    """Name the points around a step, and what undid it: a later score may still undo it, or complete the window."""
+    shown = set(_around(series, place))
+    undone = undone_at(series.scores, place, direction)
+    return tuple([series.points[one].id for one in sorted(shown | ({undone} if undone is not None else set()))])
+
+
+def _around(series: Series, place: int) -> range:
+    return range(max(0, place - _SIDE + 1), min(len(series.points), place + 1 + _SIDE))
+
+
+def _known(series: Series, place: int) -> bool:
+    """Tell whether all scores around a step are here: of a long course only those of open claims are kept."""
+    places = series.places
+    if places is None:
+        return True
+    around = _around(series, place)
+    first, last = max(1, places[place] - _SIDE + 1), min(places[-1], places[place] + _SIDE)
+    return (places[around[0]], places[around[-1]]) == (first, last) and len(around) == last - first + 1
