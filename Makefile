@@ -41,6 +41,11 @@ replay: .venv/.stamp ## send the courses of a CSV file through the running syste
 	@test -n "$(FILE)" || { echo "Name the file: make replay FILE=courses.csv" >&2; exit 1; }
 	@exec $(PY) -m local.replay "$(FILE)" $(ARGS)
 
+.PHONY: detect
+detect: ## run a rule on the courses of a CSV file: make detect FILE=courses.csv ARGS="--rule sudden-gain --cutoff 7 --out gains.csv"
+	@test -n "$(FILE)" || { echo "Name the file: make detect FILE=courses.csv ARGS=\"--rule sudden-gain --cutoff 7\"" >&2; exit 1; }
+	@PYTHONPATH=services/milestones/src:services/kernel/src exec $$(bash infra/tools/interpreter.sh) -m milestones.detect "$(FILE)" $(ARGS)
+
 # --- judge it -----------------------------------------------------------------------------------------------------------
 
 .PHONY: test

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
 from milestones.domain.course import Series
 from milestones.domain.instrument import Instrument
-from milestones.domain.rules import since_first, sudden_loss
+from milestones.domain.rules import since_first, sudden_step
 from milestones.domain.rules.reliable_change import (
     ReliableChange,
     index,
@@ -98,10 +98,7 @@ def stood(setback: Claim) -> bool:
     -------
     bool
     """
-    if setback.kind is MilestoneKind.RELIABLE_DETERIORATION:
-        return True
-    alone = {name: number for name, number in setback.numbers.items() if name != "reversed_by"}
-    return sudden_loss.rerun(alone, setback.thresholds) is MilestoneState.CONFIRMED
+    return setback.kind is MilestoneKind.RELIABLE_DETERIORATION or sudden_step.met(setback)
 
 
 def _claim(series: Series, instrument: Instrument, setback: Claim, place: int, change: ReliableChange) -> Claim | None:
