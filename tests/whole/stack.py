@@ -21,6 +21,7 @@ _GIVEN = {
     "EmailSender": "cheer@practice.example",
     "AppUrl": "https://app.practice.example",
     "DefaultTimeZone": "UTC",
+    "GatherMinutes": "0",
     "Stage": _STAGE,
 }
 

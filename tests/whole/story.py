@@ -120,7 +120,8 @@ class Story:
                 for card in self.cards()
                 if card["milestone"]["state"] != "retracted"
             },
-            "inbox": sorted(message["text"] for message in inbox),
+            # Several cheers of a day come in one message, a paragraph each; which leads may differ.
+            "inbox": sorted(part for message in inbox for part in message["text"].split("\n\n")),
             "mails": len(self.world.mail()),
         }
 

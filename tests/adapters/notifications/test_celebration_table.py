@@ -12,7 +12,7 @@ from notifications.domain.celebration import Celebration
 from notifications.domain.journey import Consent, Journey
 from notifications.domain.lifecycle import MilestoneState, State, Step, refusal
 from notifications.domain.message import Message
-from notifications.domain.ports import Grounds, LostRaceError, StepRefusedError
+from notifications.domain.ports import Grounds, LostRaceError, Sending, StepRefusedError
 from notifications.domain.preferences import Preferences
 from notifications.domain.reason import Reason
 from unit.notifications.fakes import NOON
@@ -149,15 +149,16 @@ def ready(stores: Stores, preferences: Preferences | None = None) -> Grounds:
     known, made = stores.celebrations.gather(ID)
     assert made is not None
     stores.calls.clear()
-    found = stores.preferences.get(JOURNEY.practice, CLIENT)
+    preferences_, pace = stores.preferences.with_pace(JOURNEY.practice, CLIENT)
     stores.calls.clear()
-    return Grounds(made, known, found)
+    return Grounds(made, known, preferences_, pace)
 
 
 def deliver(stores: Stores, grounds: Grounds) -> Message:
     after = grounds.celebration.delivered(NOON)
     message = Message(ID, CLIENT, THERAPIST, grounds.celebration.text, NOON)
-    stores.celebrations.deliver(grounds, after, message, sent(after, [], NOON))
+    sending = Sending(grounds.celebration, after, sent(after, [], NOON))
+    stores.celebrations.deliver(grounds, [sending], message, grounds.pace.with_sent(NOON))
     return message
 
 

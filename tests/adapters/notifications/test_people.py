@@ -15,7 +15,7 @@ from notifications.domain.device import Device
 from notifications.domain.identity import MalformedIdError
 from notifications.domain.lifecycle import State
 from notifications.domain.message import Message, MessageId, NoticeState
-from notifications.domain.ports import Grounds, LostRaceError
+from notifications.domain.ports import Grounds, LostRaceError, Sending
 from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.reason import Reason
 from unit.notifications.fakes import NOON
@@ -46,8 +46,9 @@ def put_message(stores: Stores, sent_at: datetime = NOON, hash_: str = ID.hash) 
     assert made is not None
     message = Message(celebration_id, CLIENT, THERAPIST, b"sealed", sent_at).attempting(sent_at, "lease-1")
     after = made.delivered(sent_at)
-    grounds = Grounds(made, known, stores.preferences.get(JOURNEY.practice, CLIENT))
-    stores.celebrations.deliver(grounds, after, message, sent(after, [Channel.EMAIL], sent_at))
+    grounds = Grounds(made, known, *stores.preferences.with_pace(JOURNEY.practice, CLIENT))
+    sending = Sending(made, after, sent(after, [Channel.EMAIL], sent_at))
+    stores.celebrations.deliver(grounds, [sending], message, grounds.pace.with_sent(sent_at))
     stores.calls.clear()
     return message
 
@@ -93,7 +94,7 @@ def test_a_retry_stands_on_the_same_grounds_as_a_sending(stores: Stores) -> None
     stores.inbox.record(message, refused)
     known, made = stores.celebrations.gather(ID)
     assert made is not None
-    grounds = Grounds(made, known, stores.preferences.get(JOURNEY.practice, CLIENT))
+    grounds = Grounds(made, known, *stores.preferences.with_pace(JOURNEY.practice, CLIENT))
     again = refused.attempting(NOON, "lease-2")
     for outdated in (
         replace(grounds, journey=journey(row=7)),

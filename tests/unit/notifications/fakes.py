@@ -14,10 +14,11 @@ from notifications.domain.channel import Destination
 from notifications.domain.device import Device
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
-from notifications.domain.lifecycle import refusal
+from notifications.domain.lifecycle import State, refusal
 from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
-from notifications.domain.ports import Grounds, LostRaceError, Page, SpoiltTextError, StepRefusedError
+from notifications.domain.pace import Pace
+from notifications.domain.ports import Grounds, LostRaceError, Page, Sending, SpoiltTextError, StepRefusedError
 from notifications.domain.preferences import Language, Preferences
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -49,6 +50,7 @@ class Memory:
     journeys: dict[JourneyId, Journey] = field(default_factory=dict)
     celebrations: dict[CelebrationId, Celebration] = field(default_factory=dict)
     preferences: dict[tuple[str, str], Preferences] = field(default_factory=dict)
+    paces: dict[tuple[str, str], Pace] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     stream: list[Celebration] = field(default_factory=list)
@@ -94,6 +96,15 @@ class FakeCelebrations:
         self.memory.read("gather")
         return self.memory.journeys.get(celebration.of_journey), self.memory.celebrations.get(celebration)
 
+    def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
+        self.memory.read("look around")
+        found = [
+            one
+            for one in self.memory.celebrations.values()
+            if one.id == celebration or (one.id.of_journey == celebration.of_journey and one.state is State.APPROVED)
+        ]
+        return self.memory.journeys.get(celebration.of_journey), found
+
     def get(self, celebration: CelebrationId) -> Celebration | None:
         self.memory.read("get celebration")
         return self.memory.celebrations.get(celebration)
@@ -136,15 +147,21 @@ class FakeCelebrations:
         begin = 0 if cursor is None else int(cursor)
         return Page(mine[begin : begin + limit], str(begin + limit) if len(mine) > begin + limit else None)
 
-    def deliver(self, grounds: Grounds, after: Celebration, message: Message, event: Event) -> None:
-        self._unchanged(grounds.celebration)
+    def deliver(self, grounds: Grounds, sent: Sequence[Sending], message: Message, pace: Pace) -> None:
+        for one in sent:
+            self._unchanged(one.before)
         if message.id in self.memory.messages or not self.memory.stands(grounds, message.client):
+            raise LostRaceError
+        person = (grounds.celebration.id.practice, message.client)
+        if self.memory.paces.get(person, Pace()).row != pace.row:
             raise LostRaceError
 
         def effect() -> None:
-            self.memory.store(after)
+            for one in sent:
+                self.memory.store(one.after)
+                self.memory.events.append(one.event)
             self.memory.messages[message.id] = message
-            self.memory.events.append(event)
+            self.memory.paces[person] = replace(pace, row=pace.row + 1)
 
         self.memory.write("deliver", effect)
 
@@ -182,6 +199,11 @@ class FakePreferences:
     def get(self, practice: str, person: str) -> Preferences:
         self.memory.read("get preferences")
         return self.memory.preferences.get((practice, person), self.defaults)
+
+    def with_pace(self, practice: str, person: str) -> tuple[Preferences, Pace]:
+        self.memory.read("get preferences")
+        who = (practice, person)
+        return self.memory.preferences.get(who, self.defaults), self.memory.paces.get(who, Pace())
 
     def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
         before = self.memory.preferences.get((practice, person), self.defaults)

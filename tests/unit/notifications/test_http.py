@@ -326,6 +326,7 @@ def test_who_has_chosen_nothing_has_quiet_nights_and_no_e_mail(desk: Desk) -> No
         "celebrations": True,
         "push_notices": True,
         "channel_order": ["push", "email"],
+        "cheers_a_month": 8,
         "email": None,
         "email_stopped": None,
     }
@@ -334,11 +335,29 @@ def test_who_has_chosen_nothing_has_quiet_nights_and_no_e_mail(desk: Desk) -> No
 def test_wishes_are_kept_and_the_address_is_the_tokens(desk: Desk) -> None:
     answer = ask(desk, "PUT", "/preferences", WISHES, sub=CLIENT, role="client")
     assert (answer.status, answer.etag) == (200, '"1"')
-    assert answer.body == {**WISHES, **ORDER, "email": "c@example.org", "email_stopped": None}
+    assert answer.body == {**WISHES, **ORDER, "cheers_a_month": 8, "email": "c@example.org", "email_stopped": None}
     assert ask(desk, "GET", "/preferences", sub=CLIENT, role="client").body == answer.body
     off = ask(desk, "PUT", "/preferences", {**WISHES, "email_notices": False}, sub=CLIENT, role="client")
     assert (off.etag, off.body["email"]) == ('"2"', None)
     assert desk.memory.preferences[JOURNEY.practice, CLIENT].email is None
+
+
+def test_quiet_hours_of_24_hours_are_refused_with_what_would_be_right(desk: Desk) -> None:
+    answer = ask(desk, "PUT", "/preferences", {**WISHES, "quiet_to": "22:00"}, sub=CLIENT, role="client")
+    (error,) = answer.body["errors"]
+    assert (answer.status, error["field"]) == (422, "/quiet_to")
+    assert error["detail"] == (
+        "a time that leaves at least one hour of the day; for no quiet hours, null for both; "
+        "for no cheers at all, celebrations false"
+    )
+
+
+def test_no_quiet_hours_are_null_for_both_and_so_they_are_shown(desk: Desk) -> None:
+    wishes = {**WISHES, "quiet_from": None, "quiet_to": None, "cheers_a_month": 1}
+    answer = ask(desk, "PUT", "/preferences", wishes, sub=CLIENT, role="client")
+    assert (answer.status, answer.body) == (200, {**wishes, "email": "c@example.org"})
+    stored = desk.memory.preferences[JOURNEY.practice, CLIENT]
+    assert not any(stored.quiet_hours.covers(NOON + timedelta(hours=hour)) for hour in range(24))
 
 
 def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
@@ -364,6 +383,13 @@ def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
         ("quiet_to", "08:00:00"),
         ("quiet_to", "8 am"),
         ("language", "xx"),
+        ("quiet_to", "22:00"),  # quiet all day, or never?
+        ("quiet_to", "21:01"),  # all day but 59 minutes
+        ("quiet_from", None),
+        ("quiet_to", None),
+        ("cheers_a_month", 0),
+        ("cheers_a_month", 32),
+        ("cheers_a_month", 2.5),
         ("email_notices", "perhaps"),
         ("email_notices", "yes"),
         ("celebrations", 1),
@@ -379,5 +405,5 @@ def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
 def test_a_bad_wish_is_named_and_nothing_is_stored(desk: Desk, field: str, value: object) -> None:
     answer = ask(desk, "PUT", "/preferences", {**WISHES, field: value}, sub=CLIENT, role="client")
     assert (answer.status, [error["field"] for error in answer.body["errors"]]) == (422, [f"/{field}"])
-    assert not str(value).strip() or str(value) not in str(answer.body["errors"])
+    assert value is None or not str(value).strip() or str(value) not in str(answer.body["errors"])
     assert desk.memory.preferences == {}

@@ -39,7 +39,7 @@ def with_email(desk: Desk) -> None:
 
 def test_what_may_be_sent_is_sent_in_one_transaction(desk: Desk) -> None:
     desk.send(ID)
-    assert desk.memory.calls == ["gather", "get preferences", "deliver"]
+    assert desk.memory.calls == ["look around", "get preferences", "deliver"]
     (message,) = desk.memory.messages.values()
     assert (message.client, message.therapist, message.sent_at) == (CLIENT, THERAPIST, NOON)
     assert message.text == celebration().text
@@ -113,7 +113,7 @@ def test_an_approval_by_night_is_planned_without_being_judged_yet(desk: Desk) ->
 def test_an_approval_by_day_is_sent_at_once_with_four_calls_and_one_mail(desk: Desk) -> None:
     with_email(desk)
     Plan(desk.send, desk.schedule, desk.clock)(desk.memory.celebrations[ID])
-    assert desk.memory.calls == ["gather", "get preferences", "deliver", "record notice"]
+    assert desk.memory.calls == ["look around", "get preferences", "deliver", "record notice"]
     assert desk.mailer.left == [("c@example.org", Language.JAPANESE)]
     (message,) = desk.memory.messages.values()
     assert (message.notice, message.channel, message.provider_id) == (NoticeState.ACCEPTED, Channel.EMAIL, "mail-1")
@@ -280,8 +280,9 @@ def test_the_sweep_sends_what_got_lost_after_a_grace(desk: Desk) -> None:
 
 
 def test_one_that_fails_holds_nothing_else_up(desk: Desk) -> None:
-    other = replace(ID, hash="f" * 16)
+    other = replace(ID, journey=ID.journey.replace("53159992", "00000000"))
     desk.memory.celebrations[other] = replace(celebration(State.APPROVED), id=other, send_at=NOON - timedelta(days=1))
+    desk.memory.journeys[other.of_journey] = journey(id=other.of_journey, client="client-2")
     desk.clock.forward(GRACE)
     faults = iter([OSError])
 

@@ -79,11 +79,14 @@ class SendSettings(PushSettings):
         Where a notice sends its reader to sign in.
     default_time_zone : str
         Of somebody who has not chosen one.
+    gather_minutes : int
+        How long an approval waits, so that what else is approved meanwhile goes out in the same message.
     """
 
     table_name: str
     app_url: str
     default_time_zone: str = "UTC"
+    gather_minutes: int = 0
 
 
 class PlanSettings(SendSettings):

@@ -1,6 +1,7 @@
 """Celebrations in the table, with the projection of their journey beside them."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -16,14 +17,24 @@ from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.grounds import standing
 from notifications.adapters.journey_rows import journey_of
 from notifications.adapters.message_rows import message_item
-from notifications.adapters.table_keys import DUE, cards_of, celebration_key, is_journey, journey_key
+from notifications.adapters.pace_rows import paced
+from notifications.adapters.table_keys import (
+    DUE,
+    JOURNEY,
+    cards_of,
+    celebration_key,
+    is_celebration,
+    is_journey,
+    journey_key,
+)
 from notifications.adapters.updates import difference, update
 from notifications.domain.celebration import Celebration, Command
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import NEEDS_CONFIRMED, MilestoneState, State, Step, origins, target
 from notifications.domain.message import Message
-from notifications.domain.ports import Grounds, LostRaceError, Page, StepRefusedError
+from notifications.domain.pace import Pace
+from notifications.domain.ports import Grounds, LostRaceError, Page, Sending, StepRefusedError
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -64,6 +75,32 @@ class CelebrationTable:
         return (
             next((journey_of(item) for item in items if is_journey(item)), None),
             next((celebration_of(item) for item in items if not is_journey(item)), None),
+        )
+
+    def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
+        """Read projection, celebration and all others of the journey that are approved, consistently: 1 call a page."""
+        key = celebration_key(celebration)
+        items: list[Item] = []
+        begin: Any = {}
+        while True:
+            page = self._dynamodb.query(
+                TableName=self._table,
+                ConsistentRead=True,
+                KeyConditionExpression="pk = :pk",
+                FilterExpression="sk = :journey OR sk = :this OR #state = :approved",
+                ExpressionAttributeNames={"#state": "state"},
+                ExpressionAttributeValues=to_item(
+                    {":pk": key["pk"], ":journey": JOURNEY, ":this": key["sk"], ":approved": State.APPROVED.value}
+                ),
+                **begin,
+            )
+            items += map(from_item, page["Items"])
+            if "LastEvaluatedKey" not in page:
+                break
+            begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        return (
+            next((journey_of(item) for item in items if is_journey(item)), None),
+            [celebration_of(item) for item in items if is_celebration(item)],
         )
 
     def get(self, celebration: CelebrationId) -> Celebration | None:
@@ -120,10 +157,10 @@ class CelebrationTable:
         more = "LastEvaluatedKey" in answer and shown
         return Page(shown, f"{to_text(shown[-1].shown_at)}_{shown[-1].id}" if more else None)
 
-    def deliver(self, grounds: Grounds, after: Celebration, message: Message, event: Event) -> None:
-        """Store the sent celebration with its event, and the message, if all that was judged still stands: 1 call."""
+    def deliver(self, grounds: Grounds, sent: Sequence[Sending], message: Message, pace: Pace) -> None:
+        """Store what was sent with its events, message and pace, if all that was judged still stands: 1 call."""
         actions = [
-            {"Update": self._change(grounds.celebration, after, event)},
+            *({"Update": self._change(one.before, one.after, one.event)} for one in sent),
             {
                 "Put": {
                     "TableName": self._table,
@@ -131,6 +168,7 @@ class CelebrationTable:
                     "ConditionExpression": "attribute_not_exists(pk)",
                 }
             },
+            paced(self._table, grounds.celebration.id.practice, message.client, pace),
             *standing(self._table, grounds, message.client),
         ]
         try:
@@ -170,6 +208,7 @@ def _changes(command: Command) -> Item:
         "due": DUE if approved else None,
         "send_at": to_text(command.at) if approved else None,
         "planned": None,
+        **({"approved_at": to_text(command.at)} if approved else {}),
         "command": command.mark,
         "correlation": command.correlation,
     }

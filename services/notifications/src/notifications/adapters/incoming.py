@@ -55,6 +55,14 @@ class _Milestone(_Read):
     kind: str
     state: str
     numbers: dict[str, float] = Field(default_factory=dict)
+    instrument: str | None = None
+    instruments: tuple[str, ...] | None = None
+    occurred_at: AwareDatetime | None = None
+
+    @property
+    def found_in(self) -> tuple[str, ...]:
+        """The instruments in whose scores it was found."""
+        return self.instruments or (() if self.instrument is None else (self.instrument,))
 
 
 def journey_of(event: Event) -> JourneyId:
@@ -104,4 +112,5 @@ def milestone(event: Event) -> tuple[CelebrationId, Milestone]:
     # To refuse it would leave a state that was confirmed before in force.
     state = MilestoneState(read.state) if read.state in set(MilestoneState) else MilestoneState.UNSTABLE
     numbers: Mapping[str, Any] = MappingProxyType(read.numbers)
-    return CelebrationId.parse(event.practice, read.milestone), Milestone(read.kind, state, read.version, numbers)
+    found = Milestone(read.kind, state, read.version, numbers, read.found_in, read.occurred_at)
+    return CelebrationId.parse(event.practice, read.milestone), found

@@ -8,9 +8,12 @@ from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.adapters.absent import present
 from notifications.adapters.table_keys import journey_key
+from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
 from notifications.domain.journey import Consent, Journey
+from notifications.domain.reason import Reason
 from notifications.domain.risk import Administration, Risk
+from notifications.domain.session import Session
 
 
 def journey_item(journey: Journey) -> Item:
@@ -27,6 +30,8 @@ def journey_item(journey: Journey) -> Item:
         "erased": journey.erased or None,
         "consent": None if journey.consent is None else [journey.consent.version, journey.consent.granted],
         "administrations": {point.measure: _written(point) for point in journey.administrations.values()},
+        "sessions": {session.id: _session_written(session) for session in journey.sessions.values()} or None,
+        "concerns": [_concern_written(concern) for concern in journey.concerns.values()] or None,
         "dropped": {instrument: to_text(instant) for instrument, instant in journey.dropped.items()},
     }
     return present(item)
@@ -35,6 +40,28 @@ def journey_item(journey: Journey) -> Item:
 def _written(point: Administration) -> list[object]:
     """Write an administration as a list: a map would repeat its names up to fifty times an instrument."""
     return [point.version, point.instrument, to_text(point.occurred_at), point.risk.value, point.retracted]
+
+
+def _session_written(session: Session) -> list[object]:
+    return [session.version, to_text(session.begins), session.meets]
+
+
+def _concern_written(concern: Concern) -> list[object]:
+    """Write a concern as a list within a list, which keeps the order in which they were seen."""
+    return [concern.id, concern.version, concern.reason.value, concern.lasts]
+
+
+def _sessions_of(item: Mapping[str, Any]) -> dict[str, Session]:
+    return {
+        name: Session(name, version, from_text(begins), meets)
+        for name, (version, begins, meets) in item.get("sessions", {}).items()
+    }
+
+
+def _concerns_of(item: Mapping[str, Any]) -> dict[str, Concern]:
+    return {
+        name: Concern(name, version, Reason(reason), lasts) for name, version, reason, lasts in item.get("concerns", [])
+    }
 
 
 def journey_of(item: Mapping[str, Any]) -> Journey:
@@ -57,5 +84,7 @@ def journey_of(item: Mapping[str, Any]) -> Journey:
         erased=item.get("erased", False),
         consent=Consent(*item["consent"]) if "consent" in item else None,
         administrations=MappingProxyType(points),
+        sessions=MappingProxyType(_sessions_of(item)),
+        concerns=MappingProxyType(_concerns_of(item)),
         dropped=MappingProxyType({name: from_text(text) for name, text in item["dropped"].items()}),
     )

@@ -9,7 +9,7 @@ from notifications.adapters.absent import instant_or_none, present, text_or_none
 from notifications.adapters.table_keys import DUE, message_key
 from notifications.domain.channel import Channel
 from notifications.domain.identity import CelebrationId
-from notifications.domain.message import Message, NoticeState
+from notifications.domain.message import Joined, Message, NoticeState
 
 
 def message_item(message: Message) -> Item:
@@ -31,6 +31,7 @@ def message_item(message: Message) -> Item:
         "due": DUE if message.follow_up_at is not None else None,
         "send_at": text_or_none(message.follow_up_at),
         "provider_id": message.provider_id,
+        "joined": [[part.hash, part.text] for part in message.joined] or None,
     }
     return present(item)
 
@@ -50,4 +51,5 @@ def message_of(item: Mapping[str, Any]) -> Message:
         channel=Channel(item["channel"]) if "channel" in item else None,
         follow_up_at=instant_or_none(item.get("send_at")),
         provider_id=item.get("provider_id"),
+        joined=tuple(Joined(digits, text) for digits, text in item.get("joined", ())),
     )

@@ -8,6 +8,7 @@ from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.domain.channel import Channel
 from notifications.domain.device import Device
+from notifications.domain.pace import A_MONTH
 from notifications.domain.preferences import EmailStopped, Language, Preferences
 
 
@@ -20,6 +21,7 @@ def preferences_values(preferences: Preferences) -> Item:
         "language": preferences.language.value,
         "email_notices": preferences.email_notices,
         "celebrations": preferences.celebrations,
+        "cheers_a_month": preferences.cheers_a_month,
         "email": preferences.email,
         "push_notices": preferences.push_notices,
         "channel_order": [channel.value for channel in preferences.channel_order],
@@ -49,6 +51,7 @@ def preferences_of(item: Mapping[str, Any]) -> Preferences:
         language=Language(item["language"]),
         email_notices=item["email_notices"],
         celebrations=item["celebrations"],
+        cheers_a_month=item.get("cheers_a_month", A_MONTH),
         email=item.get("email"),
         push_notices=item.get("push_notices", True),
         channel_order=tuple(map(Channel, item.get("channel_order", Channel))),

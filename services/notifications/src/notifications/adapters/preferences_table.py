@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from kernel.conditional import is_lost_race
-from kernel.items import from_item, to_item
+from kernel.items import Item, from_item, to_item
+from notifications.adapters.batches import batch_get
+from notifications.adapters.pace_rows import pace_of
 from notifications.adapters.preferences_rows import devices_value, preferences_of, preferences_values
-from notifications.adapters.table_keys import preferences_key
+from notifications.adapters.table_keys import PACE, pace_key, preferences_key
 from notifications.adapters.updates import update
 from notifications.domain.device import Device
+from notifications.domain.pace import Pace
 from notifications.domain.ports import LostRaceError
 from notifications.domain.preferences import Preferences
 
@@ -42,10 +45,20 @@ class PreferencesTable:
         """Read a person's, consistently; the defaults where none are stored: 1 call."""
         key = to_item(preferences_key(practice, person))
         found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
-        if found is None:
-            return self._defaults
+        return self._read(None if found is None else from_item(found))
+
+    def with_pace(self, practice: str, person: str) -> tuple[Preferences, Pace]:
+        """Read a person's, and when they were cheered lately, consistently: 1 call."""
+        keys = [to_item(preferences_key(practice, person)), to_item(pace_key(practice, person))]
+        wanted = {self._table: {"Keys": keys, "ConsistentRead": True}}
+        found = {item["sk"]: item for item in map(from_item, batch_get(self._dynamodb, wanted).get(self._table, []))}
+        pace = found.pop(PACE, None)
+        stored = next(iter(found.values()), None)
+        return self._read(stored), Pace() if pace is None else pace_of(pace)
+
+    def _read(self, item: Item | None) -> Preferences:
         # A row may hold devices and no wishes yet.
-        return preferences_of({**preferences_values(self._defaults), **from_item(found)})
+        return self._defaults if item is None else preferences_of({**preferences_values(self._defaults), **item})
 
     def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:
         """Store a person's and give them with their new version: 1 call.

@@ -12,6 +12,7 @@ DUE = "DUE"
 JOURNEY = "JOURNEY"
 CELEBRATION = "CELEBRATION#"
 INBOX = "INBOX#"
+PACE = "PACE"
 _USER = "#USER#"
 
 
@@ -33,6 +34,11 @@ def person_key(practice: str, person: str) -> str:
 def preferences_key(practice: str, person: str) -> Item:
     """Key of a person's preferences."""
     return {"pk": person_key(practice, person), "sk": "PREFERENCES"}
+
+
+def pace_key(practice: str, person: str) -> Item:
+    """Key of when a person was cheered lately."""
+    return {"pk": person_key(practice, person), "sk": PACE}
 
 
 def message_key(message: MessageId) -> Item:

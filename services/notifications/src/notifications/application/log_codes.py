@@ -17,5 +17,6 @@ class Code(LogCode):
     OVERDUE = ("NT009", Level.INFO, "overdue sendings swept")
     OVERDUE_FAILED = ("NT010", Level.ERROR, "overdue sending failed")
     TEXT_UNREADABLE = ("NT011", Level.ERROR, "text cannot be opened")
+    NOT_KNOWN = ("NT012", Level.INFO, "celebration waits for what must be known")
     LEASE_RAN_OUT = ("NT030", Level.WARN, "lease on a notice ran out without a word")
     DEVICES_GONE = ("NT031", Level.INFO, "devices that are gone are forgotten")

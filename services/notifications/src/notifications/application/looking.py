@@ -14,7 +14,7 @@ _NOBODYS = Preferences(time_zone="UTC")
 class Look:
     """Look at a celebration and at all that speaks for or against sending it.
 
-    DynamoDB: 2 reads (celebration with projection; the client's preferences).
+    DynamoDB: 2 reads (the journey's projection with its celebrations; the client's preferences with their pace).
 
     Parameters
     ----------
@@ -27,9 +27,11 @@ class Look:
 
     def __call__(self, celebration: CelebrationId) -> Grounds | None:
         """Look; None where there is no such celebration."""
-        journey, stored = self.celebrations.gather(celebration)
+        journey, found = self.celebrations.look_around(celebration)
+        stored = next((one for one in found if one.id == celebration), None)
         if stored is None:
             return None
         if journey is None or journey.client is None:
             return Grounds(stored, journey, _NOBODYS)
-        return Grounds(stored, journey, self.preferences.get(celebration.practice, journey.client))
+        preferences, pace = self.preferences.with_pace(celebration.practice, journey.client)
+        return Grounds(stored, journey, preferences, pace, [one for one in found if one.id != celebration])

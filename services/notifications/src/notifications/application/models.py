@@ -18,6 +18,7 @@ from pydantic import (
 from kernel.instants import to_text
 from notifications.domain.channel import Channel
 from notifications.domain.lifecycle import MilestoneState, State, Step
+from notifications.domain.pace import A_MONTH, MOST_A_MONTH
 from notifications.domain.preferences import EmailStopped, Language
 from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
 from notifications.domain.reason import Reason
@@ -137,14 +138,17 @@ class Seen(_Border):
 
 
 class PreferencesBody(_Body):
-    """What a person wishes about messages; equal quiet_from and quiet_to mean no quiet hours."""
+    """What a person wishes about messages; quiet hours leave at least one hour of the day, null twice means none."""
 
     time_zone: ZoneName
-    quiet_from: WallClock
-    quiet_to: WallClock
+    quiet_from: WallClock | None
+    quiet_to: WallClock | None
     language: Language
     email_notices: bool
     celebrations: bool
+    cheers_a_month: int = Field(
+        default=A_MONTH, ge=1, le=MOST_A_MONTH, description="How many cheers at most in a calendar month"
+    )
     push_notices: bool = Field(default=True, description="False silences all your devices without forgetting them")
     channel_order: list[ChannelName] = Field(
         default=list(Channel),
@@ -168,9 +172,9 @@ class PreferencesAnswer(PreferencesBody):
     email_stopped: EmailStopped | None = Field(description="Why e-mail was switched off, where you did not do it here")
 
 
-def wall_clock(text: str) -> time:
-    """Read ``21:00``."""
-    return time.fromisoformat(text)
+def wall_clock(text: str | None) -> time:
+    """Read ``21:00``; None, which means that there is no quiet window, as midnight."""
+    return time() if text is None else time.fromisoformat(text)
 
 
 def on_the_clock(wall: time) -> str:

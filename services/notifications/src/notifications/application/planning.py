@@ -42,6 +42,8 @@ class Plan:
         if not seen.planned:
             self.send.at_a_decent_hour(seen.id)
         elif seen.send_at is not None and seen.send_at > self.clock.now():
-            self.schedule.wake(seen.id, seen.send_at)
+            # What waits to be known is looked at again by the sweep: no schedule for each look.
+            if seen.waiting_since is None:
+                self.schedule.wake(seen.id, seen.send_at)
         else:
             self.send(seen.id)

@@ -1,6 +1,7 @@
 """A person's preferences about messages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kernel.problem import FieldError, invalid
 from kernel.routes import Reply, Request
@@ -8,18 +9,21 @@ from notifications.application.models import PreferencesAnswer, PreferencesBody,
 from notifications.domain.channel import is_plain
 from notifications.domain.ports import PreferencesOf
 from notifications.domain.preferences import Preferences
+from notifications.domain.quiet_hours import LONGEST
 
 
 def _shown(preferences: Preferences) -> Reply:
+    always = not preferences.quiet_hours.length
     answer = PreferencesAnswer(
         time_zone=preferences.time_zone,
-        quiet_from=on_the_clock(preferences.quiet_from),
-        quiet_to=on_the_clock(preferences.quiet_to),
+        quiet_from=None if always else on_the_clock(preferences.quiet_from),
+        quiet_to=None if always else on_the_clock(preferences.quiet_to),
         language=preferences.language,
         email_notices=preferences.email_notices,
         celebrations=preferences.celebrations,
         push_notices=preferences.push_notices,
         channel_order=list(preferences.channel_order),
+        cheers_a_month=preferences.cheers_a_month,
         email=preferences.address,
         email_stopped=preferences.email_stopped,
     )
@@ -65,12 +69,25 @@ class Prefer:
         Raises
         ------
         Problem
-            422 where notices by e-mail are asked for and the token states no verified address.
+            422 where notices by e-mail are asked for and the token states no verified address, and where quiet hours
+            leave no hour of the day.
         """
         caller, body = request.caller, request.body
         if body.email_notices:
             _check(caller.email)
-        return _shown(self.preferences.put(caller.practice, caller.sub, _wanted(body, caller.email)))
+        wanted = _wanted(body, caller.email)
+        _check_quiet_hours(body, wanted)
+        return _shown(self.preferences.put(caller.practice, caller.sub, wanted))
+
+
+def _check_quiet_hours(body: PreferencesBody, wanted: Preferences) -> None:
+    """Refuse one end without the other, equal ends, which might mean none or all of the day, and more than 23 hours."""
+    if (body.quiet_from is None) is not (body.quiet_to is None):
+        named = "/quiet_from" if body.quiet_from is None else "/quiet_to"
+        raise invalid(FieldError(named, "a time too, or null for both where there are no quiet hours"))
+    if body.quiet_from is not None and not timedelta(0) < wanted.quiet_hours.length <= LONGEST:
+        right = "a time that leaves at least one hour of the day; for no quiet hours, null for both; "
+        raise invalid(FieldError("/quiet_to", right + "for no cheers at all, celebrations false"))
 
 
 def _check(email: str | None) -> None:
@@ -90,5 +107,6 @@ def _wanted(body: PreferencesBody, email: str | None) -> Preferences:
         celebrations=body.celebrations,
         push_notices=body.push_notices,
         channel_order=tuple(body.channel_order),
+        cheers_a_month=body.cheers_a_month,
         email=email if body.email_notices else None,
     )

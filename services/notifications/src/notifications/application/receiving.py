@@ -46,11 +46,19 @@ class OpenInbox:
         return InboxMessage(
             id=str(message.id),
             notice=line,
-            text=self.opened(message.celebration, message.text),
+            text=self._words(message),
             sender=message.therapist,
             sent_at=message.sent_at,
             read_at=message.read_at,
         )
+
+    def _words(self, message: Message) -> str | None:
+        """Give the words of all that the message carries; what cannot be opened hides nothing else."""
+        parts = [
+            self.opened(message.celebration, text) for text in (message.text, *(one.text for one in message.joined))
+        ]
+        readable = [part for part in parts if part is not None]
+        return "\n\n".join(readable) if readable else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kernel.clock import Clock
 from kernel.instants import from_text, to_text
@@ -13,20 +13,24 @@ from notifications.application.notifying import Notify, new_lease
 from notifications.domain.celebration import Celebration
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import State
-from notifications.domain.message import Message
-from notifications.domain.ports import Celebrations, Grounds, LostRaceError
+from notifications.domain.message import Joined, Message
+from notifications.domain.moment import next_moment
+from notifications.domain.ports import Celebrations, Grounds, LostRaceError, Sending
 from notifications.domain.reason import Reason
-from notifications.domain.sending import Later, Refused, may_send
+from notifications.domain.sending import Allowed, Later, Refused, Unknown, may_send
 
 _LOOKS = 3
+MOST_JOINED = 9
+"""How many more celebrations one message carries; what is beyond them waits for the next day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
     """Send one celebration.
 
-    DynamoDB: 2 reads (celebration with projection; preferences), then 1 transaction that sends, or 1 write that
-    postpones or gives up; with a notice 1 more write that records what became of it.
+    DynamoDB: 2 reads (projection with celebrations; preferences with pace), then 1 transaction that sends, or 1 write
+    that postpones or gives up; with a notice 1 more write that records what became of it. Others of the journey that
+    may be sent at this moment go with it, in the same message and transaction.
 
     Parameters
     ----------
@@ -34,6 +38,8 @@ class Send:
         Reads what is decided upon.
     celebrations, notify, clock, log
         Ports, and what takes notices to people.
+    gathers : timedelta
+        How long an approval waits, so that what else is approved meanwhile goes out in the same message.
     """
 
     look: Callable[[CelebrationId], Grounds | None]
@@ -41,6 +47,7 @@ class Send:
     notify: Notify
     clock: Clock
     log: Log
+    gathers: timedelta = timedelta(0)
 
     def __call__(self, celebration: CelebrationId) -> None:
         """Send it if it may be sent at this moment; nothing where it is not, or no longer, approved.
@@ -53,7 +60,7 @@ class Send:
         self._looking(celebration, self._decide)
 
     def at_a_decent_hour(self, celebration: CelebrationId) -> None:
-        """Postpone it to the next decent instant without judging it yet, or send it if the hour is decent now.
+        """Postpone it to the next moment that allows it without judging it yet, or send it if that is now.
 
         Raises
         ------
@@ -77,16 +84,21 @@ class Send:
         raise LostRaceError
 
     def _wait_or_decide(self, grounds: Grounds, now: datetime) -> None:
-        decent = grounds.preferences.quiet_hours.next_decent(now)
-        if decent > now:
-            self._postpone(grounds.celebration, decent)
+        celebration, journey = grounds.celebration, grounds.journey
+        earliest = max(now, (celebration.approved_at or now) + self.gathers)
+        sessions = () if journey is None else journey.sessions.values()
+        moment = next_moment(earliest, grounds.preferences, sessions, grounds.pace)
+        if moment > now:
+            self._postpone(celebration, moment)
         else:
             self._decide(grounds, now)
 
     def _decide(self, grounds: Grounds, now: datetime) -> None:
-        verdict = may_send(grounds.celebration, grounds.journey, grounds.preferences, now)
+        verdict = may_send(grounds.celebration, grounds.journey, grounds.preferences, now, grounds.pace)
         if isinstance(verdict, Refused):
             self._give_up(grounds.celebration, verdict.reason, now)
+        elif isinstance(verdict, Unknown):
+            self._wait(grounds.celebration, verdict.reason, now)
         elif isinstance(verdict, Later):
             self._postpone(grounds.celebration, verdict.until)
         else:
@@ -97,17 +109,36 @@ class Send:
         self.celebrations.change(celebration, celebration.planned_for(until))
         self.log.line(Code.POSTPONED, celebration=str(celebration.id), until=to_text(until))
 
+    def _wait(self, celebration: Celebration, reason: Reason, now: datetime) -> None:
+        self.celebrations.change(celebration, celebration.waiting(now))
+        self.log.line(Code.NOT_KNOWN, celebration=str(celebration.id), reason=reason)
+
     def _give_up(self, celebration: Celebration, reason: Reason, now: datetime) -> None:
         after = celebration.abandoned(reason)
         self.celebrations.change(celebration, after, not_done(after, reason, now))
         self.log.line(Code.NOT_DONE, celebration=str(celebration.id), reason=reason)
 
     def _deliver(self, grounds: Grounds, client: str, now: datetime) -> None:
-        before = grounds.celebration
-        after = before.delivered(now)
-        message = Message(before.id, client, before.therapist, before.text, now)
+        first, *others = together = [grounds.celebration, *_joining(grounds, now)]
+        joined = tuple(Joined(other.id.hash, other.text) for other in others)
+        message = Message(first.id, client, first.therapist, first.text, now, joined=joined)
         if grounds.preferences.channels:
             message = message.attempting(now, new_lease(now))
-        self.celebrations.deliver(grounds, after, message, sent(after, grounds.preferences.channels, now))
-        self.log.line(Code.SENT, celebration=str(before.id))
+        sendings = []
+        for before in together:
+            after = before.delivered(now)
+            sendings.append(Sending(before, after, sent(after, grounds.preferences.channels, now)))
+        self.celebrations.deliver(grounds, sendings, message, grounds.pace.with_sent(now))
+        for before in together:
+            self.log.line(Code.SENT, celebration=str(before.id))
         self.notify(message, grounds.preferences)
+
+
+def _joining(grounds: Grounds, now: datetime) -> list[Celebration]:
+    """Choose which of the journey's other approved ones go with it: those that might go alone at this moment."""
+    may_go = [
+        other
+        for other in sorted(grounds.beside, key=lambda one: (one.shown_at, one.id.hash))
+        if isinstance(may_send(other, grounds.journey, grounds.preferences, now, grounds.pace), Allowed)
+    ]
+    return may_go[:MOST_JOINED]

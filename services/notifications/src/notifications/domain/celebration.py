@@ -6,11 +6,14 @@ version seen, so that events may come late, twice or in any order.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import MilestoneState, State, Step, refusal, target
 from notifications.domain.reason import Reason
+
+LOOK_AGAIN = timedelta(minutes=15)
+"""How long after a look that found something unknown the next one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,18 @@ class Milestone:
         That version.
     numbers : mapping of str to float
         The figures that the rule used; for the therapist's eyes.
+    instruments : tuple of str
+        In whose scores it was found; none for what was found in goals or entries.
+    occurred_at : datetime or None
+        When the score, rating or entry that it hangs on was given; None where it was told before this was kept.
     """
 
     kind: str
     state: MilestoneState
     version: int
     numbers: Mapping[str, float]
+    instruments: tuple[str, ...] = ()
+    occurred_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,11 @@ class Celebration:
     send_at : datetime or None
         When sending is next due, while approved.
     planned : bool
-        Whether ``send_at`` has quiet hours counted in.
+        Whether ``send_at`` is a moment at which it may be sent, as far as could be seen.
+    approved_at : datetime or None
+        When it was last approved, or its milestone confirmed while it was held.
+    waiting_since : datetime or None
+        Since when it is due, and what it must be checked against is not known.
     sent_at : datetime or None
         When it reached the inbox.
     reason : Reason or None
@@ -115,6 +128,8 @@ class Celebration:
     version: int = 1
     send_at: datetime | None = None
     planned: bool = False
+    approved_at: datetime | None = None
+    waiting_since: datetime | None = None
     sent_at: datetime | None = None
     reason: Reason | None = None
     command: str | None = None
@@ -139,7 +154,7 @@ class Celebration:
             return self
         changed = replace(self, milestone=seen, version=self.version + 1)
         if refusal(self.state, seen.state, Step.CONFIRM) is None:
-            return replace(changed, state=State.APPROVED, send_at=now, planned=False)
+            return replace(changed, state=State.APPROVED, send_at=now, planned=False, approved_at=now)
         return changed
 
     def after(self, command: Command) -> "Celebration":
@@ -152,18 +167,25 @@ class Celebration:
             text=self.text if command.text is None else command.text,
             send_at=command.at if state is State.APPROVED else None,
             planned=False,
+            approved_at=command.at if command.step is Step.APPROVE else self.approved_at,
             command=command.mark or self.command,
             correlation=self.correlation if command.id is None else command.correlation,
         )
 
     def planned_for(self, send_at: datetime) -> "Celebration":
-        """Set when sending is due, with quiet hours counted in; nobody decides upon that, so the version stays."""
-        return replace(self, send_at=send_at, planned=True)
+        """Set when sending is due, at a moment that allows it; nobody decides upon that, so the version stays."""
+        return replace(self, send_at=send_at, planned=True, waiting_since=None)
+
+    def waiting(self, now: datetime) -> "Celebration":
+        """Leave it due, to be looked at again a while later: what it must be checked against is not known yet."""
+        return replace(self, send_at=now + LOOK_AGAIN, planned=True, waiting_since=self.waiting_since or now)
 
     def delivered(self, now: datetime) -> "Celebration":
         """Give it as it is once it reached the inbox."""
-        return replace(self, state=State.SENT, version=self.version + 1, send_at=None, sent_at=now)
+        after = replace(self, state=State.SENT, version=self.version + 1, sent_at=now)
+        return replace(after, send_at=None, waiting_since=None)
 
     def abandoned(self, reason: Reason) -> "Celebration":
         """Give it as it is once it is certain not to be sent."""
-        return replace(self, state=State.NOT_DONE, version=self.version + 1, send_at=None, reason=reason)
+        after = replace(self, state=State.NOT_DONE, version=self.version + 1, reason=reason)
+        return replace(after, send_at=None, waiting_since=None)

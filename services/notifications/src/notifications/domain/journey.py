@@ -1,18 +1,22 @@
-"""What this service knows of a journey from events: who, whether it is open, consent, and risk at administrations.
+"""What this service knows of a journey from events: who, whether it is open, consent, risk, sessions, concerns.
 
 Order-insensitive: each fact carries the version of its aggregate, and the highest version wins. Bounded: of each
 instrument the latest `KEPT` administrations are kept, by ``occurred_at``. Where one that was dropped could be the
 latest again (because those after it were retracted or moved), the risk is unknown, and unknown means: not sent.
+Of sessions the latest `KEPT` are kept too, by when they begin; of concerns `KEPT`, those that last before others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
+from notifications.domain.reason import Reason
 from notifications.domain.risk import Administration, Risk, gravest, latest_risk
+from notifications.domain.session import Session
 
 KEPT = 50
 
@@ -96,6 +100,10 @@ class Journey:
         By measure id.
     dropped : mapping of str to datetime
         By instrument: the latest ``occurred_at`` of what was dropped to keep the row small.
+    sessions : mapping of str to Session
+        By session id.
+    concerns : mapping of str to Concern
+        By the id of the alert or setback.
     """
 
     id: JourneyId
@@ -110,6 +118,8 @@ class Journey:
     consent: Consent | None = None
     administrations: Mapping[str, Administration] = field(default_factory=lambda: MappingProxyType({}))
     dropped: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    sessions: Mapping[str, Session] = field(default_factory=lambda: MappingProxyType({}))
+    concerns: Mapping[str, Concern] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_fact(self, fact: JourneyFact) -> "Journey":
         """Take in an event about the journey.
@@ -179,6 +189,54 @@ class Journey:
             latest_risk([point for point in points if point.instrument == instrument], self.dropped.get(instrument))
             for instrument in {point.instrument for point in points}
         )
+
+    def with_session(self, seen: Session) -> "Journey":
+        """Take in what an event says of a session.
+
+        Returns
+        -------
+        Journey
+            Equal to ``self`` where this version or a later one is known already, or where it is too old to matter.
+        """
+        known = self.sessions.get(seen.id)
+        if known is not None and known.version >= seen.version:
+            return self
+        sessions = {**self.sessions, seen.id: seen}
+        if len(sessions) > KEPT:
+            del sessions[min(sessions.values(), key=lambda session: (session.begins, session.id)).id]
+        return replace(self, sessions=MappingProxyType(sessions))
+
+    def with_concern(self, seen: Concern) -> "Journey":
+        """Take in what an event says of an alert or a setback.
+
+        Returns
+        -------
+        Journey
+            Equal to ``self`` where this version or a later one is known already.
+        """
+        known = self.concerns.get(seen.id)
+        if known is not None and known.version >= seen.version:
+            return self
+        concerns = {name: concern for name, concern in self.concerns.items() if name != seen.id} | {seen.id: seen}
+        if len(concerns) > KEPT:
+            # One that lasts is never dropped while there is another; of those that do not, the one seen longest ago.
+            del concerns[next((name for name, concern in concerns.items() if not concern.lasts), next(iter(concerns)))]
+        return replace(self, concerns=MappingProxyType(concerns))
+
+    def concern(self) -> Reason | None:
+        """Tell what forbids a cheer for as long as it lasts: a red alert before a deterioration; None for nothing."""
+        lasting = {concern.reason for concern in self.concerns.values() if concern.lasts}
+        return next((reason for reason in (Reason.RED_ALERT, Reason.DETERIORATION) if reason in lasting), None)
+
+    def knows_scores(self, instruments: Iterable[str], at: datetime) -> bool:
+        """Tell whether what a milestone hangs on came here too: an administration of its instruments, not before it.
+
+        Milestones and administrations reach this service by different ways. Where the milestone was faster, what else
+        stands in that administration, a risk for example, is not known yet.
+        """
+        wanted = frozenset(instruments)
+        points = self.administrations.values()
+        return not wanted or any(point.instrument in wanted and point.occurred_at >= at for point in points)
 
     def _dropped_with(self, point: Administration) -> Mapping[str, datetime]:
         if not point.counts:

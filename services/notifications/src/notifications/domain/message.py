@@ -81,6 +81,22 @@ class MessageId:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Another celebration of the same journey that came with the message: several of a day are one message.
+
+    Parameters
+    ----------
+    hash : str
+        Of the celebration.
+    text : bytes
+        Its words, sealed under the same journey's data key.
+    """
+
+    hash: str
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A celebration as its client finds it.
 
@@ -108,6 +124,8 @@ class Message:
         By which channel it was accepted, or may have been.
     provider_id : str or None
         That provider's id of it.
+    joined : tuple of Joined
+        What came with it, to be read after its own words.
     """
 
     celebration: CelebrationId
@@ -122,6 +140,7 @@ class Message:
     follow_up_at: datetime | None = None
     channel: Channel | None = None
     provider_id: str | None = None
+    joined: tuple[Joined, ...] = ()
 
     @property
     def id(self) -> MessageId:

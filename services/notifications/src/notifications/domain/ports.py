@@ -12,7 +12,9 @@ from notifications.domain.device import Device
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.message import Message, MessageId
+from notifications.domain.moment import NO_PACE
 from notifications.domain.notice import Delivery, Notice
+from notifications.domain.pace import Pace
 from notifications.domain.preferences import Preferences
 
 Shown = TypeVar("Shown")
@@ -56,11 +58,34 @@ class Grounds:
         The projection.
     preferences : Preferences
         The client's; the defaults, with version 0, where none are stored.
+    pace : Pace
+        When the client was cheered lately.
+    beside : sequence of Celebration
+        The journey's other approved ones, which may go with it in one message.
     """
 
     celebration: Celebration
     journey: Journey | None
     preferences: Preferences
+    pace: Pace = NO_PACE
+    beside: Sequence[Celebration] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What becomes of one celebration of a message.
+
+    Parameters
+    ----------
+    before, after : Celebration
+        As it was judged, and as it is once it reached the inbox.
+    event : Event
+        That tells of it.
+    """
+
+    before: Celebration
+    after: Celebration
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +111,10 @@ class Celebrations(Protocol):
         """Read projection and celebration, consistently: 1 call."""
         ...
 
+    def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
+        """Read projection, celebration and all others of the journey that are approved, consistently: 1 call a page."""
+        ...
+
     def get(self, celebration: CelebrationId) -> Celebration | None:
         """Read a celebration, consistently: 1 call."""
         ...
@@ -106,8 +135,8 @@ class Celebrations(Protocol):
         """List a therapist's cards: 1 call; `ValueError` for a cursor that is none."""
         ...
 
-    def deliver(self, grounds: Grounds, after: Celebration, message: Message, event: Event) -> None:
-        """Store the sent celebration, the message and the event, if the grounds stand: 1 call; else `LostRaceError`."""
+    def deliver(self, grounds: Grounds, sent: Sequence[Sending], message: Message, pace: Pace) -> None:
+        """Store what was sent, the message and the pace, if the grounds stand: 1 call; else `LostRaceError`."""
         ...
 
 
@@ -128,6 +157,10 @@ class PreferencesOf(Protocol):
 
     def get(self, practice: str, person: str) -> Preferences:
         """Read a person's, consistently; the defaults where none are stored: 1 call."""
+        ...
+
+    def with_pace(self, practice: str, person: str) -> tuple[Preferences, Pace]:
+        """Read a person's, and when they were cheered lately, consistently: 1 call."""
         ...
 
     def put(self, practice: str, person: str, preferences: Preferences) -> Preferences:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from notifications.domain.channel import Channel, Destination, Mailbox, is_plain
 from notifications.domain.device import Device
+from notifications.domain.pace import A_MONTH
 from notifications.domain.quiet_hours import QuietHours, time_zone
 
 QUIET_FROM = time(21)
@@ -43,6 +44,8 @@ class Preferences:
         Whether a neutral e-mail says that a message waits.
     celebrations
         False switches every celebration off, whatever consents say.
+    cheers_a_month
+        How many at most in a calendar month of this person's wall clock.
     email
         The address that the identity provider verified; never one that somebody typed.
     push_notices
@@ -63,6 +66,7 @@ class Preferences:
     language: Language = Language.ENGLISH
     email_notices: bool = False
     celebrations: bool = True
+    cheers_a_month: int = A_MONTH
     email: str | None = None
     push_notices: bool = True
     channel_order: tuple[Channel, ...] = tuple(Channel)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+LONGEST = timedelta(hours=23)
+"""The longest window that somebody may choose: who leaves no hour is never reached, and means something else."""
 # A placeholder of the database for "not set up yet".
 _NO_PLACE = "Factory"
 
@@ -35,6 +37,11 @@ class QuietHours:
     zone: ZoneInfo
     starts: time
     ends: time
+
+    @property
+    def length(self) -> timedelta:
+        """How long the window is on a day without a clock change; zero where there is none."""
+        return (_since_midnight(self.ends) - _since_midnight(self.starts)) % DAY
 
     def covers(self, instant: datetime) -> bool:
         """Tell whether an instant lies in the quiet window on the client's wall clock.

@@ -20,3 +20,7 @@ class Reason(StrEnum):
     RISK_POSITIVE = "risk_positive"
     RISK_MISSING = "risk_missing"
     RISK_UNKNOWN = "risk_unknown"
+    RED_ALERT = "red_alert"
+    DETERIORATION = "deterioration"
+    SCORE_NOT_KNOWN = "score_not_known"
+    NO_MOMENT = "no_moment"

@@ -1,19 +1,27 @@
 """May this celebration be sent, at this moment: everything is looked at again, and doubt means no.
 
-The rules are those of invariants I1 and I2: silent by default, and never after a relapse.
+The rules are those of invariants I1 and I2: silent by default, and never after a relapse. What is certain to forbid it
+ends it. What is not known yet is waited for, for a day; what stands in the way of the hour alone, for a week.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from notifications.domain.celebration import Celebration
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import MilestoneState, State
+from notifications.domain.moment import NO_PACE, next_moment
+from notifications.domain.pace import Pace
 from notifications.domain.preferences import Preferences
 from notifications.domain.reason import Reason
 from notifications.domain.risk import Risk
+
+KNOWN_WITHIN = timedelta(days=1)
+"""How long a celebration that is due waits for what it must be checked against."""
+KEEPS = timedelta(days=7)
+"""How long an approval holds: a cheer long after its milestone rings false."""
 
 _RISKS: Mapping[Risk, Reason] = MappingProxyType(
     {
@@ -51,6 +59,19 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing is known to speak against it, and something must be known first: not sent, and looked at again.
+
+    Parameters
+    ----------
+    reason : Reason
+        What is not known; what it is refused with where it stays so.
+    """
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Not to be sent.
 
@@ -63,10 +84,21 @@ class Refused:
     reason: Reason
 
 
-Verdict = Allowed | Later | Refused
+Verdict = Allowed | Later | Unknown | Refused
+_NOT_KNOWN = frozenset(
+    {
+        Reason.JOURNEY_UNKNOWN,
+        Reason.NO_CLIENT,
+        Reason.CONSENT_NOT_ON_RECORD,
+        Reason.RISK_UNKNOWN,
+        Reason.SCORE_NOT_KNOWN,
+    }
+)
 
 
-def may_send(celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime) -> Verdict:
+def may_send(
+    celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime, pace: Pace = NO_PACE
+) -> Verdict:
     """Judge an approved celebration at the moment of sending.
 
     Parameters
@@ -79,63 +111,96 @@ def may_send(celebration: Celebration, journey: Journey | None, preferences: Pre
         The client's, or the defaults.
     now : datetime
         Aware.
+    pace : Pace
+        When the client was cheered lately.
 
     Returns
     -------
-    Allowed, Later or Refused
-        Who acts on it must make sure, in the same transaction, that celebration, journey and preferences are still
-        those judged here.
+    Allowed, Later, Unknown or Refused
+        Who acts on it must make sure, in the same transaction, that all that was judged here still stands.
     """
     if celebration.state is not State.APPROVED:
         return Refused(Reason.NOT_APPROVED)
-    return may_reach(celebration, journey, preferences, now)
+    verdict = may_reach(celebration, journey, preferences, now, pace)
+    if isinstance(verdict, Unknown):
+        return Refused(verdict.reason) if _waited(celebration, now) else verdict
+    if isinstance(verdict, Refused) or celebration.approved_at is None:
+        return verdict
+    moment = verdict.until if isinstance(verdict, Later) else now
+    return Refused(Reason.NO_MOMENT) if moment > celebration.approved_at + KEEPS else verdict
 
 
-def may_reach(celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime) -> Verdict:
+def may_reach(
+    celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime, pace: Pace = NO_PACE
+) -> Verdict:
     """Judge whether anything about a celebration may reach the client now, its own state aside.
 
     A notice by e-mail that is tried again is judged by this: the world may have changed since the message was put
-    into the inbox.
+    into the inbox. The pace does not matter then, since the cheer itself was counted.
 
     Parameters
     ----------
-    celebration, journey, preferences, now
+    celebration, journey, preferences, now, pace
         As for `may_send`.
 
     Returns
     -------
-    Allowed, Later or Refused
+    Allowed, Later, Unknown or Refused
         As for `may_send`.
     """
-    if celebration.milestone.state is not MilestoneState.CONFIRMED:
-        return Refused(Reason.MILESTONE_NOT_CONFIRMED)
+    reasons = list(_reasons(celebration, journey, preferences))
+    certain = next((reason for reason in reasons if reason not in _NOT_KNOWN), None)
+    if certain is not None:
+        return Refused(certain)
+    if reasons or journey is None or journey.client is None:
+        return Unknown(reasons[0])
+    moment = next_moment(now, preferences, journey.sessions.values(), pace)
+    return Allowed(journey.client) if moment <= now else Later(moment)
+
+
+def _waited(celebration: Celebration, now: datetime) -> bool:
+    return celebration.waiting_since is not None and now >= celebration.waiting_since + KNOWN_WITHIN
+
+
+def _reasons(celebration: Celebration, journey: Journey | None, preferences: Preferences) -> Iterator[Reason]:
+    """Give all that speaks against it, in the order of `Reason`."""
+    milestone = celebration.milestone
+    if milestone.state is not MilestoneState.CONFIRMED:
+        yield Reason.MILESTONE_NOT_CONFIRMED
     if journey is None or journey.therapist is None:
-        return Refused(Reason.JOURNEY_UNKNOWN)
-    reason = (
-        _of_journey(journey, celebration.therapist) or _of_client(journey, preferences) or _RISKS.get(journey.risk())
-    )
-    if reason is not None or journey.client is None:
-        return Refused(reason or Reason.NO_CLIENT)
-    decent = preferences.quiet_hours.next_decent(now)
-    return Allowed(journey.client) if decent <= now else Later(decent)
+        yield Reason.JOURNEY_UNKNOWN
+    if journey is None:
+        return
+    yield from _of_journey(journey, celebration.therapist)
+    yield from _of_client(journey, preferences)
+    risk = _RISKS.get(journey.risk())
+    if risk is not None:
+        yield risk
+    concern = journey.concern()
+    if concern is not None:
+        yield concern
+    if milestone.occurred_at is not None and not journey.knows_scores(milestone.instruments, milestone.occurred_at):
+        yield Reason.SCORE_NOT_KNOWN
 
 
-def _of_journey(journey: Journey, therapist: str) -> Reason | None:
+def _of_journey(journey: Journey, therapist: str) -> Iterator[Reason]:
     if journey.erased:
-        return Reason.JOURNEY_ERASED
+        yield Reason.JOURNEY_ERASED
     if journey.closed:
-        return Reason.JOURNEY_CLOSED
-    if journey.therapist != therapist:
+        yield Reason.JOURNEY_CLOSED
+    if journey.therapist not in {therapist, None}:
         # Another therapist goes on with the client: what the one before wrote would come from a stranger to it.
-        return Reason.JOURNEY_HANDED_OVER
+        yield Reason.JOURNEY_HANDED_OVER
     if journey.paused:
-        return Reason.JOURNEY_PAUSED
-    return Reason.NO_CLIENT if journey.client is None else None
+        yield Reason.JOURNEY_PAUSED
+    if journey.client is None:
+        yield Reason.NO_CLIENT
 
 
-def _of_client(journey: Journey, preferences: Preferences) -> Reason | None:
+def _of_client(journey: Journey, preferences: Preferences) -> Iterator[Reason]:
     if journey.consent is None:
-        return Reason.CONSENT_NOT_ON_RECORD
-    if not journey.consent.granted:
-        return Reason.CONSENT_WITHDRAWN
-    return None if preferences.celebrations else Reason.CELEBRATIONS_OFF
+        yield Reason.CONSENT_NOT_ON_RECORD
+    elif not journey.consent.granted:
+        yield Reason.CONSENT_WITHDRAWN
+    if not preferences.celebrations:
+        yield Reason.CELEBRATIONS_OFF

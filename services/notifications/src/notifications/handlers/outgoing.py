@@ -1,5 +1,6 @@
 """The part that the sending functions share: everything that a sending is made of."""
 
+from datetime import timedelta
 from typing import Any
 
 from kernel.clock import SystemClock
@@ -39,4 +40,5 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # 
     carrier = ByChannel(web_push(settings, clock), SesMailer(ses_client(), settings.email_sender, settings.app_url))
     look = Look(celebrations, preferences)
     notify = Notify(inbox, preferences, carrier, clock, log)
-    return Send(look, celebrations, notify, clock, log), FollowUp(look, inbox, notify, clock, log)
+    gathers = timedelta(minutes=settings.gather_minutes)
+    return Send(look, celebrations, notify, clock, log, gathers), FollowUp(look, inbox, notify, clock, log)

@@ -1,0 +1,36 @@
+"""What forbids a cheer for as long as it lasts: a red alert, or a reliable deterioration that is confirmed.
+
+Both come from the service that detects them, each with a version of its own; the highest version seen counts.
+"""
+
+from dataclasses import dataclass
+
+from notifications.domain.reason import Reason
+
+DETERIORATIONS = frozenset({"reliable_deterioration", "nhs_reliable_deterioration"})
+"""Kinds of setback that forbid a cheer while they are confirmed; a sudden loss forbids one where it raises an alert."""
+RED = "red"
+AMBER = "amber"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An alert or a setback, as far as it forbids.
+
+    Parameters
+    ----------
+    id : str
+        The alert's or the setback's.
+    version : int
+        Its version.
+    reason : Reason
+        What it forbids a cheer with.
+    lasts : bool
+        False once it is cleared, reversed, retracted or set aside; and for what never forbids, kept so that an older
+        event does not count against it.
+    """
+
+    id: str
+    version: int
+    reason: Reason
+    lasts: bool
