@@ -48,13 +48,13 @@ def test_every_function_composes_with_the_environment_it_is_given(
         compose = importlib.import_module(held["Handler"].removesuffix(".handler")).compose
         with monkeypatch.context() as environment:
             for name in given:
-                environment.setenv(name, "something")
+                environment.setenv(name, "7")
             assert callable(compose())
         for name in given:
             # Each function gets only what it uses: without any one of its variables it does not come up.
             with monkeypatch.context() as environment:
                 for other in set(given) - {name}:
-                    environment.setenv(other, "something")
+                    environment.setenv(other, "7")
                 if name not in OPTIONAL:
                     with pytest.raises(Exception, match=f"{name}|{name.lower()}"):
                         compose()

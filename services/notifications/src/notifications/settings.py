@@ -86,7 +86,7 @@ class SendSettings(PushSettings):
     table_name: str
     app_url: str
     default_time_zone: str = "UTC"
-    gather_minutes: int = 0
+    gather_minutes: int
 
 
 class PlanSettings(SendSettings):

@@ -15,23 +15,22 @@ from notifications.adapters.batches import batch_get
 from notifications.adapters.celebration_rows import celebration_item, celebration_of
 from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.grounds import standing
+from notifications.adapters.journey_partition import waiting_in
 from notifications.adapters.journey_rows import journey_of
 from notifications.adapters.message_rows import message_item
 from notifications.adapters.pace_rows import paced
 from notifications.adapters.table_keys import (
-    DUE,
-    JOURNEY,
     cards_of,
     celebration_key,
     is_celebration,
     is_journey,
     journey_key,
 )
+from notifications.adapters.therapist_steps import step_update
 from notifications.adapters.updates import difference, update
 from notifications.domain.celebration import Celebration, Command
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Journey
-from notifications.domain.lifecycle import NEEDS_CONFIRMED, MilestoneState, State, Step, origins, target
 from notifications.domain.message import Message
 from notifications.domain.pace import Pace
 from notifications.domain.ports import Grounds, LostRaceError, Page, Sending, StepRefusedError
@@ -79,25 +78,7 @@ class CelebrationTable:
 
     def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
         """Read projection, celebration and all others of the journey that are approved, consistently: 1 call a page."""
-        key = celebration_key(celebration)
-        items: list[Item] = []
-        begin: Any = {}
-        while True:
-            page = self._dynamodb.query(
-                TableName=self._table,
-                ConsistentRead=True,
-                KeyConditionExpression="pk = :pk",
-                FilterExpression="sk = :journey OR sk = :this OR #state = :approved",
-                ExpressionAttributeNames={"#state": "state"},
-                ExpressionAttributeValues=to_item(
-                    {":pk": key["pk"], ":journey": JOURNEY, ":this": key["sk"], ":approved": State.APPROVED.value}
-                ),
-                **begin,
-            )
-            items += map(from_item, page["Items"])
-            if "LastEvaluatedKey" not in page:
-                break
-            begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        items = waiting_in(self._dynamodb, self._table, celebration)
         return (
             next((journey_of(item) for item in items if is_journey(item)), None),
             [celebration_of(item) for item in items if is_celebration(item)],
@@ -129,7 +110,7 @@ class CelebrationTable:
         """Take a therapist's step if it is allowed: 1 call, whose refusal brings what stands there."""
         try:
             answer = self._dynamodb.update_item(
-                **self._step(celebration, command),
+                **step_update(self._table, celebration, command),
                 ReturnValues="ALL_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
@@ -182,36 +163,6 @@ class CelebrationTable:
             changes[EVENT_ATTRIBUTE] = with_event({}, event)[EVENT_ATTRIBUTE]
         values = {"state": before.state.value, "version": before.version}
         return update(self._table, celebration_key(before.id), changes, _UNCHANGED, values)
-
-    def _step(self, celebration: CelebrationId, command: Command) -> dict[str, Any]:
-        allowed = {f"from_{place}": state.value for place, state in enumerate(origins(command.step))}
-        condition = (
-            f"#therapist = :therapist AND #version = :version AND #state IN ({', '.join(map(':{}'.format, allowed))})"
-        )
-        values: Item = {"therapist": command.therapist, "version": command.version, **allowed}
-        confirmed = NEEDS_CONFIRMED.get(command.step)
-        if confirmed is not None:
-            condition += f" AND #milestone_state {'=' if confirmed else '<>'} :confirmed"
-            values["confirmed"] = MilestoneState.CONFIRMED.value
-        return update(self._table, celebration_key(celebration), _changes(command), condition, values)
-
-
-def _changes(command: Command) -> Item:
-    """What a step changes, without a look at what was before."""
-    if command.step is Step.EDIT:
-        return {"version": command.version + 1, "text": command.text}
-    state = target(command.step)
-    approved = state is State.APPROVED
-    return {
-        "version": command.version + 1,
-        "state": state,
-        "due": DUE if approved else None,
-        "send_at": to_text(command.at) if approved else None,
-        "planned": None,
-        **({"approved_at": to_text(command.at)} if approved else {}),
-        "command": command.mark,
-        "correlation": command.correlation,
-    }
 
 
 def _position(practice: str, partition: str, cursor: str) -> Item:

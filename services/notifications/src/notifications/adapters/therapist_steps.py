@@ -1,0 +1,58 @@
+"""How a therapist's step on a celebration is written."""
+
+from typing import Any
+
+from kernel.instants import to_text
+from kernel.items import Item
+from notifications.adapters.table_keys import DUE, celebration_key
+from notifications.adapters.updates import update
+from notifications.domain.celebration import Command
+from notifications.domain.identity import CelebrationId
+from notifications.domain.lifecycle import NEEDS_CONFIRMED, MilestoneState, State, Step, origins, target
+
+
+def step_update(table: str, celebration: CelebrationId, command: Command) -> dict[str, Any]:
+    """Write a therapist's step as a conditional update, without a look at what was before.
+
+    Parameters
+    ----------
+    table : str
+        The service's table.
+    celebration : CelebrationId
+        Which one.
+    command : Command
+        The step; the table of steps says from which states it is allowed.
+
+    Returns
+    -------
+    dict
+        The arguments of ``UpdateItem``.
+    """
+    allowed = {f"from_{place}": state.value for place, state in enumerate(origins(command.step))}
+    condition = (
+        f"#therapist = :therapist AND #version = :version AND #state IN ({', '.join(map(':{}'.format, allowed))})"
+    )
+    values: Item = {"therapist": command.therapist, "version": command.version, **allowed}
+    confirmed = NEEDS_CONFIRMED.get(command.step)
+    if confirmed is not None:
+        condition += f" AND #milestone_state {'=' if confirmed else '<>'} :confirmed"
+        values["confirmed"] = MilestoneState.CONFIRMED.value
+    return update(table, celebration_key(celebration), _changes(command), condition, values)
+
+
+def _changes(command: Command) -> Item:
+    """What a step changes, without a look at what was before."""
+    if command.step is Step.EDIT:
+        return {"version": command.version + 1, "text": command.text}
+    state = target(command.step)
+    approved = state is State.APPROVED
+    return {
+        "version": command.version + 1,
+        "state": state,
+        "due": DUE if approved else None,
+        "send_at": to_text(command.at) if approved else None,
+        "planned": None,
+        **({"approved_at": to_text(command.at)} if approved else {}),
+        "command": command.mark,
+        "correlation": command.correlation,
+    }
