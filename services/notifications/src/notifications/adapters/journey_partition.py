@@ -1,4 +1,4 @@
-"""Reads of a journey's partition what a sending looks at: the projection, one celebration, and all that are approved."""
+"""Reads of a journey what a sending looks at: the projection, one celebration, and all that are approved."""
 
 from typing import TYPE_CHECKING, Any
 
