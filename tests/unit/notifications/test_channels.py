@@ -59,7 +59,7 @@ def sweep(desk: Desk) -> None:
 
 def test_one_notice_by_one_provider_call_and_four_calls_of_the_store(desk: Desk) -> None:
     desk.send(ID)
-    assert desk.memory.calls == ["gather", "get preferences", "deliver", "record notice"]
+    assert desk.memory.calls == ["look around", "get preferences", "deliver", "record notice"]
     assert (went(desk), desk.pusher.tried, desk.mailer.tried) == ([PHONE.endpoint], 1, 0)
     message = message_of(desk)
     assert (message.notice, message.channel, message.provider_id) == (NoticeState.ACCEPTED, Channel.PUSH, "push-1")

@@ -355,7 +355,7 @@ def test_quiet_hours_of_24_hours_are_refused_with_what_would_be_right(desk: Desk
 def test_no_quiet_hours_are_null_for_both_and_so_they_are_shown(desk: Desk) -> None:
     wishes = {**WISHES, "quiet_from": None, "quiet_to": None, "cheers_a_month": 1}
     answer = ask(desk, "PUT", "/preferences", wishes, sub=CLIENT, role="client")
-    assert (answer.status, answer.body) == (200, {**wishes, "email": "c@example.org"})
+    assert (answer.status, answer.body) == (200, {**wishes, **ORDER, "email": "c@example.org", "email_stopped": None})
     stored = desk.memory.preferences[JOURNEY.practice, CLIENT]
     assert not any(stored.quiet_hours.covers(NOON + timedelta(hours=hour)) for hour in range(24))
 
