@@ -8,12 +8,11 @@ import yaml
 
 from build.contracts import FOLDER, folder_of, produced
 from kernel.envelope import Event
-from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
+from milestones.application.observers import TYPES
 from milestones.domain.instrument import INSTRUMENTS
 from unit.milestones.courses import JOURNEY
 from unit.milestones.fakes import Service
 
-TYPES = (*observe_measure.TYPES, *observe_goal.TYPES, *observe_rating.TYPES, *observe_journey.TYPES)
 SAMPLES = [path for kind in TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
 TEMPLATE = Path(__file__).resolve().parents[2] / "services" / "milestones" / "template.yaml"
 
@@ -26,7 +25,7 @@ def _read(path: Path) -> Event:
 def test_a_sample_is_taken_in(path: Path) -> None:
     service, event = Service(), _read(path)
     service.take_in(event)
-    assert len(service.courses) + len(service.goals) + len(service.milestones.journeys) == 1
+    assert len(service.courses) + len(service.goals) + len(service.trails) + len(service.milestones.journeys)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")

@@ -6,11 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kernel.envelope import Event
+from milestones.application.bringing import Bringer
 from milestones.application.in_force import in_force
 from milestones.application.observe_measure import observe_measure
 from milestones.application.observing import Observer
 from milestones.application.recompute_course import recompute_course
 from milestones.application.recompute_courses import RecomputeCourses
+from milestones.application.walking import Walker
 from milestones.domain.contradictions import contradictions
 from milestones.domain.definition import Definition, Said
 from milestones.domain.events import INSTRUMENT_DEFINED
@@ -33,10 +35,13 @@ class Practice:
         self.service = Service()
         self.said: dict[str, Definition] = {}
         self.jobs: list[Event] = []
-        observer = Observer(self.service.courses, FixedClock(), SILENT)
+        courses, trails = self.service.courses, self.service.trails
+        observer = Observer(courses, trails, FixedClock(), SILENT)
+        bringer = Bringer(Walker(trails, FixedClock(), SILENT), courses)
         instruments = in_force(self)
-        self._observe = observe_measure(observer, instruments)
-        self._recompute = RecomputeCourses(self, self, recompute_course(observer, instruments), SILENT, at_once=2)
+        self._observe = observe_measure(observer, bringer, instruments)
+        one = recompute_course(observer, bringer, instruments)
+        self._recompute = RecomputeCourses(self, self, one, SILENT, at_once=2)
 
     def get(self, practice: str, instrument: str) -> Definition | None:
         """Read what is said."""

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState
 from milestones.domain.course import Course
-from milestones.domain.detection import claims_of_trail, landmarks_of_trail
+from milestones.domain.detection import claims_of_trail
 from milestones.domain.progress import extended, progress_of
-from milestones.domain.road import road_to
 from milestones.domain.rulebook import RULES, told_numbers
 from milestones.domain.rules import nhs_pair
 from milestones.domain.trail import Mark, Progress, Sort, Trail
@@ -19,8 +18,6 @@ from unit.milestones.trails import GOAL, OTHER_GOAL, OTHER_STRUGGLE, PAIR, STRUG
 
 _GOALS, _STRUGGLES = st.sampled_from([GOAL, OTHER_GOAL]), st.sampled_from([STRUGGLE, OTHER_STRUGGLE])
 _TOTALS = st.lists(st.sampled_from([20, 14, 10, 9, 7, 3, None]), max_size=8)
-# Of so many marks, the younger half counts as recent.
-_RECENT = 6
 
 
 @st.composite
@@ -82,33 +79,6 @@ def test_a_claim_hangs_on_something_of_the_trail_and_happened_then(walked: Trail
     assert all(known[claim.anchor] == claim.occurred_at for claim in claims)
     assert all(set(claim.evidence) <= known.keys() for claim in claims)
     assert len({(claim.kind, claim.anchor) for claim in claims}) == len(claims)
-
-
-@given(trails())
-def test_without_the_marks_that_no_rule_needs_any_more_later_ones_are_judged_the_same(walked: Trail) -> None:
-    cut = max(0, len(walked.marks) - _RECENT)
-    older = Trail(walked.marks[:cut], walked.progress)
-    before = claims_of_trail(older)
-    kept = landmarks_of_trail(older) | {id_ for claim in before for id_ in claim.evidence}
-    left_out = [mark for mark in older.marks if mark.id not in kept]
-    condensed = Trail(
-        tuple([mark for mark in walked.marks if mark not in left_out]),
-        walked.progress,
-        {
-            day: sum(mark.occurred_at.date() == day for mark in left_out if mark.sort is Sort.EFFORT)
-            for day in {mark.occurred_at.date() for mark in left_out}
-        },
-    )
-    # A claim counts that hangs on what is recent, or that was open before; what else the gaps seem to show does not.
-    recent = {mark.id for mark in walked.marks[cut:]}
-    open_ = {(claim.kind, claim.anchor) for claim in before if claim.evidence}
-
-    def counting(claims: list[Claim]) -> list[Claim]:
-        return [claim for claim in claims if claim.anchor in recent or (claim.kind, claim.anchor) in open_]
-
-    whole = counting(claims_of_trail(walked))
-    assert told(whole) == told(counting(claims_of_trail(condensed)))
-    assert [road_to(claim, condensed) for claim in whole] == [road_to(claim, walked) for claim in whole]
 
 
 @given(trails(), st.integers(0, 120))

@@ -14,6 +14,7 @@ from kernel.log import Log
 from kernel.start import Handler
 from milestones.adapters.courses import goal_courses, score_courses
 from milestones.adapters.packing import UnknownFormError, unpack_points
+from milestones.adapters.packing_trail import records_of
 from milestones.domain.changes import Standing
 from milestones.domain.claim import MilestoneKind, MilestoneState
 from milestones.domain.course import Course
@@ -49,9 +50,19 @@ def items(dynamodb: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 - boto3 c
 
 
 def test_an_event_that_changes_no_milestone_is_two_reads_and_one_put(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
+    take_in(detect, scored(0, 18))
+    calls = counted(dynamodb)
+    take_in(detect, scored(1, 17))
+    assert calls == ["GetItem", "GetItem", "PutItem"], "the course, the instrument; the course"
+
+
+def test_a_score_that_stands_otherwise_reaches_the_trail(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
     calls = counted(dynamodb)
     take_in(detect, scored(0, 18))
-    assert calls == ["GetItem", "GetItem", "PutItem"], "the course, the instrument; the course"
+    assert calls[3:] == ["Query", "TransactWriteItems"], "the trail; the trail, and that the course owes nothing now"
+    stored = items(dynamodb)
+    assert "owed" not in stored["COURSE#PHQ-9"]
+    assert list(records_of(stored["TRAIL"]).stretches) == [("PHQ-9", uuid(1))]
 
 
 def test_a_known_event_is_one_read(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
@@ -62,11 +73,12 @@ def test_a_known_event_is_one_read(dynamodb: Any, detect: Handler) -> None:  # n
     assert items(dynamodb) == before
 
 
-def test_a_change_is_two_reads_and_one_transaction(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
+def test_a_change_is_two_reads_one_query_and_one_transaction(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
     take_in(detect, *course_of(18, 19, 18))
     calls = counted(dynamodb)
     take_in(detect, scored(3, 11, session=4))
-    assert calls == ["GetItem", "GetItem", "TransactWriteItems"]
+    assert calls[:4] == ["GetItem", "GetItem", "Query", "TransactWriteItems"], "the trail, for the road"
+    assert calls[4:] == ["Query", "TransactWriteItems"], "it is reliably better now, which the trail has to know"
 
 
 def test_a_fact_of_a_journey_is_one_update(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401

@@ -35,6 +35,16 @@ def occurred_at(week: int) -> str:
     return to_text(MONDAY + timedelta(weeks=week))
 
 
+def measure_id(week: int, instrument: str = "PHQ-9") -> str:
+    """Name the measure of a week: GAD-7 has measures of its own."""
+    return uuid(week + 1 + (0x500 if instrument == "GAD-7" else 0))
+
+
+def on_day(day: float) -> str:
+    """Write the instant some days after the first Monday."""
+    return to_text(MONDAY + timedelta(days=day))
+
+
 def scored(
     week: int,
     total: int,
@@ -47,7 +57,7 @@ def scored(
 ) -> Event:
     """Score the measure of a week, or correct it where the version is not the first, perhaps to another week."""
     data = {
-        "measure": uuid(week + 1),
+        "measure": measure_id(week, instrument),
         "version": version,
         "instrument": instrument,
         "total": total,
@@ -55,18 +65,19 @@ def scored(
         "occurred_at": occurred_at(week if moved_to is None else moved_to),
     }
     kind = "measure.scored.v1" if version == 1 else "measure.corrected.v1"
-    return an_event(kind, uuid(week + 1), version, data if session is None else data | {"session": session})
+    data |= {} if session is None else {"session": session}
+    return an_event(kind, measure_id(week, instrument), version, data)
 
 
 def retracted(week: int, version: int, instrument: str = "PHQ-9") -> Event:
     """Take the measure of a week back."""
     data = {
-        "measure": uuid(week + 1),
+        "measure": measure_id(week, instrument),
         "version": version,
         "instrument": instrument,
         "occurred_at": occurred_at(week),
     }
-    return an_event("measure.retracted.v1", uuid(week + 1), version, data)
+    return an_event("measure.retracted.v1", measure_id(week, instrument), version, data)
 
 
 def course_of(*totals: int) -> list[Event]:
@@ -74,9 +85,31 @@ def course_of(*totals: int) -> list[Event]:
     return [scored(week, total, session=week + 1) for week, total in enumerate(totals)]
 
 
-def goal_set(target: int, version: int = 4) -> Event:
+def goal_set(target: int, version: int = 4, weight: int = 1) -> Event:
     """Set the goal."""
-    return an_event("goal.set.v1", JOURNEY, version, {"version": version, "goal": GOAL, "target": target})
+    data = {"version": version, "goal": GOAL, "target": target, "weight": weight}
+    return an_event("goal.set.v1", JOURNEY, version, data)
+
+
+def scaled(day: float, number: int, level: int) -> Event:
+    """Say how far the goal was attained."""
+    rating = uuid(number)
+    data = {"rating": rating, "goal": GOAL, "level": level, "by": "client", "occurred_at": on_day(day)}
+    return an_event("goal.scaled.v1", rating, 1, data)
+
+
+def shared(day: float, number: int, kind: str = "effort", version: int = 1, **named: str) -> Event:
+    """Share an entry, or change a shared one; ``named`` is the goal or the struggle that it belongs to."""
+    entry = uuid(number)
+    data = {"entry": entry, "version": version, "kind": kind, "by": "client", "occurred_at": on_day(day), **named}
+    return an_event("entry.shared.v1", entry, version, data)
+
+
+def withdrawn(day: float, number: int, kind: str = "effort", version: int = 2) -> Event:
+    """Take a shared entry back."""
+    entry = uuid(number)
+    data = {"entry": entry, "version": version, "kind": kind, "occurred_at": on_day(day)}
+    return an_event("entry.withdrawn.v1", entry, version, data)
 
 
 def rated(week: int, value: int) -> Event:

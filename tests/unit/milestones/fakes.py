@@ -6,22 +6,38 @@ from typing import Generic
 
 from kernel.envelope import Event
 from kernel.log import Log
-from milestones.application.observe_goal import observe_goal
-from milestones.application.observe_journey import observe_journey
+from milestones.application.bringing import Bringer
 from milestones.application.observe_measure import observe_measure
-from milestones.application.observe_rating import observe_rating
+from milestones.application.observers import use_cases
 from milestones.application.observing import AT_ONCE, Observer
+from milestones.application.walking import Walker
 from milestones.domain.alert import Alert, AlertLine, AlertState
 from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.claim import MilestoneState
 from milestones.domain.course import Course
+from milestones.domain.found_in import TRAIL
 from milestones.domain.goal import GoalCourse
 from milestones.domain.journey import Fact, Journey, View, for_client
+from milestones.domain.known_trail import KeptTrail, Records, known_in
 from milestones.domain.milestone import HistoryEntry, Milestone
-from milestones.domain.ports import AlertNews, AnyCourse, Kept, News, Page, Place, StaleError
+from milestones.domain.ports import AlertNews, AnyCourse, Bringing, Kept, News, Page, Place, StaleError
 from unit.kernel.fakes import FixedClock
 
 SILENT = Log("milestones", lambda _: None)
+
+
+class Fuse:
+    """Cuts the function off before one of its calls."""
+
+    def __init__(self) -> None:
+        self.calls_left: int | None = None
+
+    def burn(self) -> None:
+        """Count one call."""
+        if self.calls_left is not None:
+            self.calls_left -= 1
+            if self.calls_left < 0:
+                raise ConnectionError
 
 
 class FakeMilestones:
@@ -30,6 +46,7 @@ class FakeMilestones:
     def __init__(self) -> None:
         self.found: dict[str, Milestone] = {}
         self.events: list[Event] = []
+        self.fuse = Fuse()
         self.journeys = FakeJourneys()
         self.alerts = FakeAlerts()
 
@@ -139,11 +156,13 @@ class FakeCourses(Generic[AnyCourse]):
 
     def load(self, place: Place) -> Kept[AnyCourse]:
         """Read a course."""
+        self._milestones.fuse.burn()
         self.calls.append("get")
         return self.kept.get(place) or Kept(self._empty(), {}, 0)
 
     def load_whole(self, place: Place) -> Kept[AnyCourse]:
         """Read a course with its pages."""
+        self._milestones.fuse.burn()
         self.calls.append("query")
         kept, pages = self.kept.get(place) or Kept(self._empty(), {}, 0), [*self.pages.get(place, {}).values()]
         if kept.course.recorded.older is None:
@@ -155,6 +174,7 @@ class FakeCourses(Generic[AnyCourse]):
 
     def keep(self, place: Place, kept: Kept[AnyCourse], news: Sequence[News | AlertNews]) -> None:
         """Write a course with its news."""
+        self._milestones.fuse.burn()
         if self.overtaken_by:
             other, *rest = self.overtaken_by
             self.overtaken_by = []
@@ -171,6 +191,69 @@ class FakeCourses(Generic[AnyCourse]):
         for page in kept.pages:
             assert page.version == (pages[page.number].version if page.number in pages else 0) + 1
             pages[page.number] = page
+        for one in news:
+            self._milestones.take(one, place)
+
+    def settle(self, place: Place, version: int) -> None:
+        """Note that the trail knows a course."""
+        self._milestones.fuse.burn()
+        self.calls.append("update")
+        self.settled(place, version)
+
+    def settled(self, place: Place, version: int) -> None:
+        """Note it as a part of another write."""
+        kept = self.kept[place]
+        if kept.version != version:
+            raise StaleError
+        self.kept[place] = replace(kept, owed=False)
+
+
+class FakeTrails:
+    """Trails as records in pages; counts reads and writes, and can be overtaken."""
+
+    def __init__(self, milestones: FakeMilestones, courses: FakeCourses[Course]) -> None:
+        self.heads: dict[Place, KeptTrail] = {}
+        self.pages: dict[Place, list[Records]] = {}
+        self.calls: list[str] = []
+        self.overtaken_by: list[Callable[[], None]] = []
+        self._milestones = milestones
+        self._courses = courses
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def load(self, practice: str, journey: str) -> KeptTrail:
+        """Read a trail from its records, as the adapter does."""
+        self._milestones.fuse.burn()
+        self.calls.append("query")
+        place = Place(practice, journey, TRAIL)
+        head = self.heads.get(place, KeptTrail())
+        pages = self.pages.get(place, [])
+        assert len(pages) == head.pages
+        known, standings = known_in([*pages, head.recent])
+        return replace(head, known=known, standings=standings)
+
+    def keep(
+        self, place: Place, kept: KeptTrail, pages: Sequence[Records], news: Sequence[News], of: Bringing | None = None
+    ) -> None:
+        """Write a trail with its news."""
+        self._milestones.fuse.burn()
+        if self.overtaken_by:
+            other, *rest = self.overtaken_by
+            self.overtaken_by = []
+            other()
+            self.overtaken_by = rest
+        items = 1 + len(news) + len(pages) + (of is not None)
+        self.calls.append(f"transaction of {items}" if items > 1 else "put")
+        assert items <= 100, "what DynamoDB takes in one transaction"
+        head = self.heads.get(place, KeptTrail())
+        if kept.version != head.version + 1:
+            raise StaleError
+        if of is not None:
+            self._courses.settled(of.place, of.version)
+        # Only what an item would hold: what is known is put together from the records.
+        self.heads[place] = KeptTrail(version=kept.version, recent=kept.recent, pages=kept.pages)
+        self.pages.setdefault(place, []).extend(pages)
         for one in news:
             self._milestones.take(one, place)
 
@@ -207,21 +290,20 @@ class Service:
         self.milestones = FakeMilestones()
         self.courses: FakeCourses[Course] = FakeCourses(Course, self.milestones)
         self.goals: FakeCourses[GoalCourse] = FakeCourses(GoalCourse, self.milestones)
-        scores = Observer(self.courses, FixedClock(), log, at_once)
-        goals = Observer(self.goals, FixedClock(), log, at_once)
-        self._observers = {
-            "measure": observe_measure(scores),
-            "goal.set": observe_goal(goals),
-            "goal.rated": observe_rating(goals),
-            "journey": observe_journey(self.milestones.journeys),
-        }
+        self.trails = FakeTrails(self.milestones, self.courses)
+        walker = Walker(self.trails, FixedClock(), log, at_once)
+        scores = Observer(self.courses, self.trails, FixedClock(), log, at_once)
+        self._use_cases = use_cases(
+            scores=observe_measure(scores, Bringer(walker, self.courses)),
+            goals=Observer(self.goals, self.trails, FixedClock(), log, at_once),
+            walker=walker,
+            journeys=self.milestones.journeys,
+        )
 
     def take_in(self, *events: Event) -> None:
         """Take events in, one after the other."""
         for event in events:
-            for beginning, observer in self._observers.items():
-                if event.type.startswith(beginning):
-                    observer(event)
+            self._use_cases[event.type](event)
 
     def end_state(self) -> dict[str, tuple[object, ...]]:
         """Give what holds now, without how it came to that."""

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from milestones.domain.claim import Claim
-from milestones.domain.road import landmarks, road_to
+from milestones.domain.claim import Claim, MilestoneKind
+from milestones.domain.road import road_to
 from milestones.domain.rules import effort_against_the_odds, first_step
 from milestones.domain.trail import Road, Trail
-from unit.milestones.courses import uuid
-from unit.milestones.trails import GOAL, OTHER_STRUGGLE, STRUGGLE, effort, goal, on, struggle, trail, win
+from unit.milestones.trails import GOAL, OTHER_STRUGGLE, effort, goal, on, struggle, trail, win
 
 MARKS = [
     struggle(0),
@@ -41,11 +40,5 @@ def test_there_is_no_road_where_no_struggle_was_named_by_then() -> None:
     assert road_to(replace(step(), occurred_at=on(-1)), WALKED) is None
 
 
-def test_old_efforts_count_by_their_day() -> None:
-    younger = trail([mark for mark in MARKS if mark.id != uuid(1)])
-    kept = replace(younger, older_efforts={on(5).date(): 1, on(-3).date(): 7, on(41).date(): 9})
-    assert road_to(step(), kept) == road_to(step(), WALKED)
-
-
-def test_every_struggle_is_a_landmark() -> None:
-    assert landmarks(WALKED) == {STRUGGLE, OTHER_STRUGGLE}
+def test_a_setback_has_no_road() -> None:
+    assert road_to(replace(step(), kind=MilestoneKind.NHS_RELIABLE_DETERIORATION), WALKED) is None

@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from kernel.envelope import Event
-from milestones.application.observation import Judge, Observation
-from milestones.application.telling import news_of
+from milestones.application.telling import Telling, news_of
 from milestones.domain.changes import Change
 from milestones.domain.claim import SETBACKS, MilestoneKind, MilestoneState
-from milestones.domain.course import Course
 from milestones.domain.events import EVENTS
 from milestones.domain.found_in import ON_THE_TRAIL, TRAIL
 from milestones.domain.milestone import Reason
@@ -18,9 +16,10 @@ from milestones.domain.ports import Place
 from unit.milestones.courses import JOURNEY, MONDAY, course
 from unit.milestones.events import PRACTICE, scored
 from unit.milestones.test_explanation_words import CLAIMS
-from unit.milestones.trails import GOAL, STRUGGLE
+from unit.milestones.trails import GOAL, STRUGGLE, effort, struggle, trail
 
 COURSE = course([18])
+WALKED = trail([struggle(-3), effort(-1, 1)])
 ANCHOR = COURSE.points[0].id
 FOUND = {claim.kind: claim for claim in CLAIMS}
 WHERE = ("instrument", "instruments", "goal", "struggle")
@@ -36,9 +35,7 @@ def told(kind: MilestoneKind, before: MilestoneState | None, *, gone: bool = Fal
         None if gone else claim,
     )
     place = Place(PRACTICE, JOURNEY, TRAIL if kind in ON_THE_TRAIL else claim.subject)
-    judge: Judge[Course] = Judge(lambda _: [])
-    observation = Observation(place, lambda known: known, lambda: judge, Reason.SCORE)
-    (news,) = news_of([change], COURSE, observation, scored(0, 18), MONDAY)
+    (news,) = news_of([change], COURSE, Telling(place, Reason.SCORE, scored(0, 18), MONDAY, WALKED))
     return news.event
 
 
@@ -74,3 +71,9 @@ def test_of_what_is_no_more_it_says_what_is_still_known() -> None:
     assert found_in(told(MilestoneKind.SUDDEN_GAIN, gone, gone=True)) == {"instrument": "PHQ-9"}
     assert found_in(told(MilestoneKind.FIRST_STEP, gone, gone=True)) == {}
     assert found_in(told(MilestoneKind.NHS_RECOVERY, gone, gone=True)) == {"instruments": ["PHQ-9", "GAD-7"]}
+
+
+def test_it_says_how_long_the_road_was_but_not_to_a_setback_or_to_what_is_no_more() -> None:
+    assert told(MilestoneKind.SUDDEN_GAIN, None).data["road"].keys() == {"days", "efforts"}
+    assert "road" not in told(MilestoneKind.NHS_RELIABLE_DETERIORATION, None).data
+    assert "road" not in told(MilestoneKind.SUDDEN_GAIN, MilestoneState.CONFIRMED, gone=True).data

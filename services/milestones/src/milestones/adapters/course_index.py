@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from kernel.items import from_item, to_item
-from milestones.adapters.keys import partition
+from milestones.adapters.keys import COURSE, partition
 from milestones.domain.ports import JourneyPage
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 COURSE_OF = "course_of"
 """The attribute that is the index's partition key; only the head of a course has it."""
 _INDEX = "courses"
-_COURSE = "COURSE#"
 
 
 def course_of(practice: str, instrument: str) -> str:
@@ -49,7 +48,7 @@ class DynamoCourseIndex:
         of = course_of(practice, instrument)
         start: dict[str, Any] = {}
         if after is not None:
-            key = {COURSE_OF: of, "pk": partition(practice, after), "sk": f"{_COURSE}{instrument}"}
+            key = {COURSE_OF: of, "pk": partition(practice, after), "sk": f"{COURSE}{instrument}"}
             start = {"ExclusiveStartKey": to_item(key)}
         answer = self._dynamodb.query(
             TableName=self._table,

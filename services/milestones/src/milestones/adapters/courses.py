@@ -9,9 +9,10 @@ from botocore.exceptions import ClientError
 from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.alert_writes import alert_update_of
+from milestones.adapters.conditions import upon
 from milestones.adapters.course_index import COURSE_OF, course_of
 from milestones.adapters.course_pages import item_of, page_of
-from milestones.adapters.keys import partition
+from milestones.adapters.keys import COURSE, GOAL, partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
 from milestones.adapters.packing_alerts import pack_alerts, unpack_alerts
@@ -103,6 +104,15 @@ class DynamoCourses(Generic[AnyCourse]):
             return alert_update_of(news, self._table, place, self._key(place)["sk"])
         return update_of(news, self._table, place)
 
+    def settle(self, place: Place, version: int) -> None:
+        """Note that the trail knows the progress of a course at this version: one update."""
+        try:
+            self._dynamodb.update_item(**settlement(self._table, place, version))
+        except ClientError as error:
+            if is_lost_race(error):
+                raise StaleError from error
+            raise
+
     def _items(self, place: Place) -> list[Item]:
         key = self._key(place)
         query: dict[str, Any] = {
@@ -128,12 +138,13 @@ class DynamoCourses(Generic[AnyCourse]):
             item.get("untold", False),
             judged_by=item.get("judged_by", 0),
             alerts=unpack_alerts(item["alerts"]) if "alerts" in item else {},
+            owed=item.get("owed", False),
         )
 
     def _page_put(self, place: Place, page: CoursePage) -> dict[str, Any]:
         key = self._key(place)
         item = {"pk": key["pk"], "sk": f"{key['sk']}#{page.number:05}", **item_of(page)}
-        return {"Put": {"TableName": self._table, "Item": to_item(item), **_upon(page.version)}}
+        return {"Put": {"TableName": self._table, "Item": to_item(item), **upon(page.version)}}
 
     def _key(self, place: Place) -> Item:
         return {"pk": partition(place.practice, place.journey), "sk": f"{self._prefix}{place.subject}"}
@@ -150,17 +161,34 @@ class DynamoCourses(Generic[AnyCourse]):
             item["untold"] = True
         if kept.judged_by:
             item["judged_by"] = kept.judged_by
-        return {"TableName": self._table, "Item": to_item(item), **_upon(kept.version)}
+        if kept.owed:
+            item["owed"] = True
+        return {"TableName": self._table, "Item": to_item(item), **upon(kept.version)}
 
 
-def _upon(version: int) -> dict[str, Any]:
-    """Demand that the version before is stored."""
-    if version == 1:
-        return {"ConditionExpression": "attribute_not_exists(pk)"}
+def settlement(table: str, place: Place, version: int) -> dict[str, Any]:
+    """Make the update that notes that the trail knows the progress of a course of scores, at this version of it.
+
+    Parameters
+    ----------
+    table : str
+        The table's name.
+    place : Place
+    version : int
+        The course's; where another is stored, there is news for the trail again.
+
+    Returns
+    -------
+    dict
+        As ``UpdateItem`` takes it, and ``TransactWriteItems`` under ``Update``.
+    """
     return {
-        "ConditionExpression": "#version = :before",
-        "ExpressionAttributeNames": {"#version": "version"},
-        "ExpressionAttributeValues": to_item({":before": version - 1}),
+        "TableName": table,
+        "Key": to_item({"pk": partition(place.practice, place.journey), "sk": f"{COURSE}{place.subject}"}),
+        "UpdateExpression": "REMOVE #owed",
+        "ConditionExpression": "#version = :version",
+        "ExpressionAttributeNames": {"#owed": "owed", "#version": "version"},
+        "ExpressionAttributeValues": to_item({":version": version}),
     }
 
 
@@ -178,7 +206,7 @@ def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Cours
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, "COURSE#", _course, _item, indexed=True)
+    return DynamoCourses(dynamodb, table, COURSE, _course, _item, indexed=True)
 
 
 def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCourse]:
@@ -195,7 +223,7 @@ def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCo
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, "GOAL#", _goal_course, _goal_item)
+    return DynamoCourses(dynamodb, table, GOAL, _goal_course, _goal_item)
 
 
 def said_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course]:

@@ -6,6 +6,8 @@ _MILESTONE = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-
 
 JOURNEY = "JOURNEY"
 """Sort key of a journey's projection."""
+COURSE, GOAL = "COURSE#", "GOAL#"
+"""Beginnings of the sort keys of courses, of scores and of ratings."""
 MILESTONE = "M#"
 """Beginning of the sort key of a milestone."""
 ALERT = "A#"

@@ -54,4 +54,5 @@ def judge_of(instrument: Instrument | None) -> Judge[Course]:
         partial(claims_of_course, instrument=instrument),
         instrument.version if instrument else 0,
         partial(concerns_of_course, instrument=instrument),
+        instrument,
     )

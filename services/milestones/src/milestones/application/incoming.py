@@ -5,13 +5,14 @@ in the test that replays the producer's samples.
 """
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from milestones.domain.course import Point
 from milestones.domain.score import exact
+from milestones.domain.trail import Mark, Sort
 
 
 def _in_utc(instant: datetime) -> datetime:
@@ -74,6 +75,62 @@ class GoalSet(_Tolerant):
     version: Version
     goal: UUID
     target: Total
+
+
+class GoalWeighed(_Tolerant):
+    """A goal and its weight among the goals: ``goal.set.v1`` with the time of its envelope."""
+
+    version: Version
+    goal: UUID
+    weight: Annotated[int, Field(ge=1, le=10)] = 1
+    recorded_at: Instant
+
+    def mark(self) -> Mark:
+        """Give the mark that it is: it was set, or last set anew, when that was recorded."""
+        goal = str(self.goal)
+        return Mark(self.recorded_at, goal, self.version, Sort.GOAL, goal, value=self.weight)
+
+
+class GoalScaled(_Tolerant):
+    """A level of attainment, which has one version only: ``goal.scaled.v1``."""
+
+    rating: UUID
+    goal: UUID
+    level: Annotated[int, Field(ge=-2, le=2)]
+    occurred_at: Instant
+
+    def mark(self) -> Mark:
+        """Give the mark that it is."""
+        return Mark(self.occurred_at, str(self.rating), 1, Sort.LEVEL, str(self.goal), value=self.level)
+
+
+class EntryShared(_Tolerant):
+    """A shared entry at one of its versions: ``entry.shared.v1``."""
+
+    entry: UUID
+    version: Version = 1
+    kind: Literal["win", "struggle", "effort"]
+    goal: UUID | None = None
+    struggle: UUID | None = None
+    occurred_at: Instant
+
+    def mark(self) -> Mark:
+        """Give the mark that it is."""
+        goal, struggle = (str(one) if one else None for one in (self.goal, self.struggle))
+        return Mark(self.occurred_at, str(self.entry), self.version, Sort(self.kind), goal, struggle)
+
+
+class EntryWithdrawn(_Tolerant):
+    """An entry that is shared no more: ``entry.withdrawn.v1``."""
+
+    entry: UUID
+    version: Version
+    kind: Literal["win", "struggle", "effort"]
+    occurred_at: Instant
+
+    def mark(self) -> Mark:
+        """Give the mark that takes it back."""
+        return Mark(self.occurred_at, str(self.entry), self.version, Sort(self.kind), retracted=True)
 
 
 class GoalRated(_Tolerant):

@@ -1,4 +1,4 @@
-"""What one event says of one course, and what judges it."""
+"""What one event says of one course, what judges it, and what came of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Generic
 
 from milestones.domain.alert import Concern
 from milestones.domain.claim import Claim
+from milestones.domain.instrument import Instrument
 from milestones.domain.milestone import Reason
 from milestones.domain.ports import AnyCourse, Place
 
@@ -27,11 +28,14 @@ class Judge(Generic[AnyCourse]):
         Of what they go by: of the instrument as the practice has it; 0 where nothing but the rules decides.
     concerns_of : callable
         Runs the rules for alerts, on the course and what the other rules found.
+    instrument : Instrument or None
+        By which the course's progress is told; None: it has none.
     """
 
     claims_of: Callable[[AnyCourse], list[Claim]]
     version: int = 0
     concerns_of: Callable[[AnyCourse, Sequence[Claim]], list[Concern]] = no_concerns
+    instrument: Instrument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,29 @@ class Observation(Generic[AnyCourse]):
     judge: Callable[[], Judge[AnyCourse]]
     reason: Reason
     anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Generic[AnyCourse]):
+    """A course as it is after an event was taken in.
+
+    Parameters
+    ----------
+    course : Course or GoalCourse
+    version : int
+    owed : bool
+        Whether its progress has still to reach the trail.
+    unsure : bool
+        Whether it may owe some though it does not say so: it is judged by something new, and was not written.
+    appended : bool
+        Whether all that the trail does not know of it is the latest score.
+    judge : Judge or None
+        What judged it; None where nothing did.
+    """
+
+    course: AnyCourse
+    version: int
+    owed: bool = False
+    unsure: bool = False
+    appended: bool = False
+    judge: Judge[AnyCourse] | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kernel.envelope import Event
+from milestones.application.bringing import Bringer
 from milestones.application.in_force import InForce, as_shipped, judge_of
 from milestones.application.incoming import MeasureRetracted, MeasureScored
 from milestones.application.observation import Observation
@@ -19,15 +20,19 @@ _FORMS: dict[str, tuple[type[MeasureScored | MeasureRetracted], Reason]] = {
 TYPES = tuple(_FORMS)
 
 
-def observe_measure(observer: Observer[Course], instruments: InForce = as_shipped) -> Callable[[Event], None]:
+def observe_measure(
+    observer: Observer[Course], bringer: Bringer, instruments: InForce = as_shipped
+) -> Callable[[Event], None]:
     """Make the use case that takes scores in.
 
     A course of an instrument that has no known thresholds is kept too: no rule runs on it.
-    DynamoDB: as `Observer` says, and 1 read of the instrument for each time that it judges.
+    DynamoDB: as `Observer` says, and 1 read of the instrument for each time that it judges; where the score changes how
+    the course stands against its first one, what `Bringer` says besides, and 1 read of the instrument.
 
     Parameters
     ----------
     observer : Observer
+    bringer : Bringer
     instruments : callable
         Gives the instrument that holds in a practice.
 
@@ -47,6 +52,6 @@ def observe_measure(observer: Observer[Course], instruments: InForce = as_shippe
             judge=lambda: judge_of(instruments(event.practice, measure.instrument)),
             reason=reason,
         )
-        observer.take_in(observation, event)
+        bringer.bring(observation, observer.take_in(observation, event), event)
 
     return observe

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kernel.envelope import Event
+from milestones.application.bringing import Bringer
 from milestones.application.in_force import InForce, judge_of
 from milestones.application.observation import Observation
 from milestones.application.observing import Observer
@@ -11,14 +12,18 @@ from milestones.domain.milestone import Reason
 from milestones.domain.ports import Place
 
 
-def recompute_course(observer: Observer[Course], instruments: InForce) -> Callable[[Place, Event], None]:
+def recompute_course(
+    observer: Observer[Course], bringer: Bringer, instruments: InForce
+) -> Callable[[Place, Event], None]:
     """Make the use case that judges a course anew.
 
     DynamoDB: 1 read of the instrument, 1 of the course; no write where nothing changes; else as `Observer` says.
+    Then 1 query of the trail, and where its progress is another by this instrument, what `Bringer` says.
 
     Parameters
     ----------
     observer : Observer
+    bringer : Bringer
     instruments : callable
         Gives the instrument that holds in a practice.
 
@@ -36,6 +41,6 @@ def recompute_course(observer: Observer[Course], instruments: InForce) -> Callab
             reason=Reason.INSTRUMENT,
             anew=True,
         )
-        observer.take_in(observation, event)
+        bringer.bring(observation, observer.take_in(observation, event), event)
 
     return recompute

@@ -4,7 +4,6 @@ from milestones.domain.claim import Claim
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.instrument import Instrument
-from milestones.domain.road import landmarks as landmarks_of_road
 from milestones.domain.rules import (
     clinically_significant_change,
     comeback,
@@ -70,7 +69,6 @@ def claims_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> list[Cl
     Parameters
     ----------
     trail : Trail
-        Whole, or without marks that are neither the latest, nor `landmarks_of_trail`, nor evidence of a claim.
     settings : TrailSettings
 
     Returns
@@ -83,24 +81,3 @@ def claims_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> list[Cl
         *goal_attainment_scaling.detect(trail),
         *nhs_pair.detect(trail),
     ]
-
-
-def landmarks_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> frozenset[str]:
-    """Name the older marks that later claims may rest on, and the road to them.
-
-    Parameters
-    ----------
-    trail : Trail
-    settings : TrailSettings
-
-    Returns
-    -------
-    frozenset of str
-        Ids.
-    """
-    return (
-        effort_against_the_odds.landmarks(trail, settings)
-        | first_step.landmarks(trail)
-        | goal_attainment_scaling.landmarks(trail)
-        | landmarks_of_road(trail)
-    )

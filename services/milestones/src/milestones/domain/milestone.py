@@ -15,6 +15,9 @@ class Reason(StrEnum):
     CORRECTION = "correction"
     RETRACTION = "retraction"
     RATING = "rating"
+    ENTRY = "entry"
+    WITHDRAWAL = "withdrawal"
+    LEVEL = "level"
     TARGET = "target"
     INSTRUMENT = "instrument"
 

@@ -5,7 +5,7 @@ The trail keeps these stretches and not the scores: they are few, and all that i
 
 from itertools import pairwise
 
-from milestones.domain.course import Point, Series
+from milestones.domain.course import Course, Point, Series
 from milestones.domain.instrument import Direction, Instrument
 from milestones.domain.nhs_standing import nhs_standing
 from milestones.domain.score import Score
@@ -58,6 +58,48 @@ def extended(progress: Progress, point: Point, instrument: Instrument | None) ->
     first = progress[0].score if progress else point.total
     run = _run(first, point, instrument)
     return progress if progress and _alike(first, progress[-1], run, instrument) else (*progress, run)
+
+
+def appended(before: Course, after: Course) -> bool:
+    """Tell whether a course is as it was, and one score longer.
+
+    Parameters
+    ----------
+    before, after : Course
+        Before and after one score was taken in, both read alike.
+
+    Returns
+    -------
+    bool
+    """
+    one_more = len(after.points) == len(before.points) + 1 and before.withdrawn == after.withdrawn
+    return one_more and after.points[-2:-1] == before.points[-1:]
+
+
+def moves(before: Course, after: Course, instrument: Instrument | None) -> bool:
+    """Tell whether the progress of a course may be another after a score was taken in.
+
+    Parameters
+    ----------
+    before, after : Course
+    instrument : Instrument or None
+
+    Returns
+    -------
+    bool
+        Of a score that is the latest exactly; else always true, for what it does to the older ones takes the whole
+        course to tell.
+    """
+    if instrument is None or after is before:
+        return False
+    if not before.points or not appended(before, after):
+        return True
+    first, runs = _first(after), [_run(_first(after).total, one, instrument) for one in after.points[-2:]]
+    return not _alike(first.total, runs[0], runs[1], instrument)
+
+
+def _first(course: Course) -> Point:
+    return course.points[0] if course.older is None else course.series().points[0]
 
 
 def upward(progress: Progress) -> list[Run]:

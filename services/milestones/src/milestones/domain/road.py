@@ -1,6 +1,6 @@
 """The long road: how long it took to get to a milestone, and how many efforts were made on the way."""
 
-from milestones.domain.claim import Claim, MilestoneKind
+from milestones.domain.claim import SETBACKS, Claim, MilestoneKind
 from milestones.domain.trail import Mark, Road, Sort, Trail
 
 
@@ -16,8 +16,10 @@ def road_to(claim: Claim, trail: Trail) -> Road | None:
     -------
     Road or None
         From the first struggle that was named; to an effort against the odds from its own struggle. None where none
-        had been named by then.
+        had been named by then, and to a setback.
     """
+    if claim.kind in SETBACKS:
+        return None
     named = [mark for mark in trail.of(Sort.STRUGGLE) if mark.occurred_at <= claim.occurred_at]
     if claim.kind is MilestoneKind.EFFORT_AGAINST_THE_ODDS:
         named = [mark for mark in named if mark.id == claim.subject]
@@ -27,23 +29,6 @@ def road_to(claim: Claim, trail: Trail) -> Road | None:
 
 
 def _efforts(trail: Trail, struggle: Mark, claim: Claim) -> int:
-    """Count whole days, because of old efforts only the day is kept."""
+    """Count whole days, in UTC: an effort of the day on which the struggle was named belongs to the road."""
     first, last = struggle.occurred_at.date(), claim.occurred_at.date()
-    days = [mark.occurred_at.date() for mark in trail.of(Sort.EFFORT)]
-    older = sum(count for day, count in trail.older_efforts.items() if first <= day <= last)
-    return older + sum(first <= day <= last for day in days)
-
-
-def landmarks(trail: Trail) -> frozenset[str]:
-    """Name the marks that the road to a later milestone is measured from.
-
-    Parameters
-    ----------
-    trail : Trail
-
-    Returns
-    -------
-    frozenset of str
-        Ids of all struggles: each may be the one that a later effort pushes against.
-    """
-    return frozenset(mark.id for mark in trail.of(Sort.STRUGGLE))
+    return sum(first <= mark.occurred_at.date() <= last for mark in trail.of(Sort.EFFORT))

@@ -6,7 +6,7 @@ what remains of events when their order and repetition are forgotten (invariant 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -91,16 +91,13 @@ class Trail:
     Parameters
     ----------
     marks : tuple of Mark
-        Those that count, in order; of an old trail those that the rules still need.
+        Those that count, in order.
     progress : mapping of str to Progress
         By instrument, or by the id of a goal; each one whole, for its stretches are few.
-    older_efforts : mapping of date to int
-        Shared efforts that are no longer among the marks, by their day in UTC: for the long road.
     """
 
     marks: tuple[Mark, ...] = ()
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
-    older_efforts: Mapping[date, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, *sorts: Sort) -> list[Mark]:
         """Give the marks of some sorts, in order."""

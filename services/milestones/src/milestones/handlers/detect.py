@@ -1,4 +1,4 @@
-"""The detect function: takes in scores and ratings, recomputes the course, records what changed."""
+"""The detect function: takes in what happens on journeys, recomputes courses and trails, records what changed."""
 
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,13 @@ from kernel.start import Handler, lambda_handler
 from milestones.adapters.courses import goal_courses, score_courses
 from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.journeys import DynamoJourneys
-from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
+from milestones.adapters.trails import DynamoTrails
+from milestones.application import observe_measure
+from milestones.application.bringing import Bringer
 from milestones.application.in_force import in_force
+from milestones.application.observers import use_cases
 from milestones.application.observing import Observer
+from milestones.application.walking import Walker
 from milestones.settings import TableSettings
 
 if TYPE_CHECKING:
@@ -37,15 +41,19 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) ->
     dict
         Event type to use case.
     """
-    instruments = in_force(DynamoDefinitions(dynamodb, table))
-    scores = observe_measure.observe_measure(Observer(score_courses(dynamodb, table), clock, log), instruments)
-    goals = Observer(goal_courses(dynamodb, table), clock, log)
-    return {
-        **dict.fromkeys(observe_measure.TYPES, scores),
-        **dict.fromkeys(observe_goal.TYPES, observe_goal.observe_goal(goals)),
-        **dict.fromkeys(observe_rating.TYPES, observe_rating.observe_rating(goals)),
-        **dict.fromkeys(observe_journey.TYPES, observe_journey.observe_journey(DynamoJourneys(dynamodb, table))),
-    }
+    trails, courses = DynamoTrails(dynamodb, table), score_courses(dynamodb, table)
+    walker = Walker(trails, clock, log)
+    goals = Observer(goal_courses(dynamodb, table), trails, clock, log)
+    return use_cases(
+        scores=observe_measure.observe_measure(
+            Observer(courses, trails, clock, log),
+            Bringer(walker, courses),
+            in_force(DynamoDefinitions(dynamodb, table)),
+        ),
+        goals=goals,
+        walker=walker,
+        journeys=DynamoJourneys(dynamodb, table),
+    )
 
 
 def compose() -> Handler:

@@ -11,10 +11,13 @@ from milestones.adapters.course_index import DynamoCourseIndex
 from milestones.adapters.courses import score_courses
 from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.jobs import QueueJobs
+from milestones.adapters.trails import DynamoTrails
+from milestones.application.bringing import Bringer
 from milestones.application.in_force import in_force
 from milestones.application.observing import Observer
 from milestones.application.recompute_course import recompute_course
 from milestones.application.recompute_courses import TYPES, RecomputeCourses
+from milestones.application.walking import Walker
 from milestones.domain.ports import Jobs
 from milestones.settings import RecomputeSettings
 
@@ -39,8 +42,10 @@ def recompute(dynamodb: "DynamoDBClient", table: str, jobs: Jobs, clock: Clock, 
     -------
     RecomputeCourses
     """
-    observer = Observer(score_courses(dynamodb, table), clock, log)
-    one = recompute_course(observer, in_force(DynamoDefinitions(dynamodb, table)))
+    courses, trails = score_courses(dynamodb, table), DynamoTrails(dynamodb, table)
+    bringer = Bringer(Walker(trails, clock, log), courses)
+    instruments = in_force(DynamoDefinitions(dynamodb, table))
+    one = recompute_course(Observer(courses, trails, clock, log), bringer, instruments)
     return RecomputeCourses(DynamoCourseIndex(dynamodb, table), jobs, one, log)
 
 

@@ -105,26 +105,6 @@ def _claim(
     )
 
 
-def landmarks(trail: Trail, settings: TrailSettings = DEFAULTS) -> frozenset[str]:
-    """Name the efforts that a later one may be counted with, beside those that a claim names as its evidence.
-
-    Parameters
-    ----------
-    trail : Trail
-    settings : TrailSettings
-
-    Returns
-    -------
-    frozenset of str
-        Ids: of each struggle the last ones, as far back as still matters.
-    """
-    if not trail.marks:
-        return frozenset()
-    since = trail.marks[-1].occurred_at - settings.within_days * _DAY
-    pending = [efforts[-(settings.efforts - 1) :] for efforts in _by_struggle(trail).values()]
-    return frozenset(mark.id for efforts in pending for mark in efforts if mark.occurred_at >= since)
-
-
 def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
     """Judge again from the numbers and thresholds of a claim, and nothing else (invariant I7).
 

@@ -83,26 +83,6 @@ def _claim(goal: str, before: Mark, step: Mark, state: MilestoneState, settings:
     )
 
 
-def landmarks(trail: Trail) -> frozenset[str]:
-    """Name the marks that a later step is counted from.
-
-    Parameters
-    ----------
-    trail : Trail
-
-    Returns
-    -------
-    frozenset of str
-        Ids: of each goal the last effort or win, or the goal itself where there was none since.
-    """
-    latest: dict[str, str] = {}
-    for mark in trail.of(Sort.GOAL, Sort.EFFORT, Sort.WIN):
-        goal = mark.id if mark.sort is Sort.GOAL else mark.goal
-        if goal is not None:
-            latest[goal] = mark.id
-    return frozenset(latest.values())
-
-
 def rerun(numbers: Numbers, thresholds: Numbers) -> MilestoneState | None:
     """Judge again from the numbers and thresholds of a claim, and nothing else (invariant I7).
 

@@ -183,27 +183,6 @@ def _claim(first: Levels, reached: Levels, undone: Levels | None, weights: Mappi
     )
 
 
-def landmarks(trail: Trail) -> frozenset[str]:
-    """Name the marks without which T at some time would be another: goals, and levels unlike the one before.
-
-    Parameters
-    ----------
-    trail : Trail
-
-    Returns
-    -------
-    frozenset of str
-        Ids.
-    """
-    kept = {mark.id for mark in trail.of(Sort.GOAL)}
-    before: dict[str | None, int] = {}
-    for mark in trail.of(Sort.LEVEL):
-        if before.get(mark.goal) != mark.value:
-            kept.add(mark.id)
-        before[mark.goal] = mark.value
-    return frozenset(kept)
-
-
 def _told(numbers: Numbers, weighted: str) -> Sums:
     return Sums(exact(numbers[weighted]), exact(numbers["weights"]), exact(numbers["weights_squared"]))
 
