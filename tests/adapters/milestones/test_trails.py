@@ -19,9 +19,10 @@ from milestones.domain.changes import Standing, changes_since, standings_after
 from milestones.domain.claim import MilestoneKind, MilestoneState
 from milestones.domain.detection import claims_of_trail
 from milestones.domain.known_trail import KeptTrail, KnownTrail, Records, Stretch
-from milestones.domain.ports import Bringing, Place, StaleError
+from milestones.domain.ports import Place, StaleError
 from milestones.domain.score import exact
 from milestones.domain.trail import Mark, Run, Sort
+from milestones.domain.trail_ports import Bringing
 from milestones.handlers.detect import observers
 from unit.kernel.fakes import FixedClock, queue_event
 from unit.milestones.courses import JOURNEY, uuid

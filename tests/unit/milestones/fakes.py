@@ -20,7 +20,8 @@ from milestones.domain.goal import GoalCourse
 from milestones.domain.journey import Fact, Journey, View, for_client
 from milestones.domain.known_trail import KeptTrail, Records, known_in
 from milestones.domain.milestone import HistoryEntry, Milestone
-from milestones.domain.ports import AlertNews, AnyCourse, Bringing, Kept, News, Page, Place, StaleError
+from milestones.domain.ports import AlertNews, AnyCourse, Kept, News, Page, Place, StaleError
+from milestones.domain.trail_ports import Bringing
 from unit.kernel.fakes import FixedClock
 
 SILENT = Log("milestones", lambda _: None)

@@ -17,6 +17,7 @@ from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
 from milestones.adapters.packing_alerts import pack_alerts, unpack_alerts
 from milestones.adapters.packing_older import pack_older, unpack_older
+from milestones.adapters.settling import settlement
 from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
@@ -164,32 +165,6 @@ class DynamoCourses(Generic[AnyCourse]):
         if kept.owed:
             item["owed"] = True
         return {"TableName": self._table, "Item": to_item(item), **upon(kept.version)}
-
-
-def settlement(table: str, place: Place, version: int) -> dict[str, Any]:
-    """Make the update that notes that the trail knows the progress of a course of scores, at this version of it.
-
-    Parameters
-    ----------
-    table : str
-        The table's name.
-    place : Place
-    version : int
-        The course's; where another is stored, there is news for the trail again.
-
-    Returns
-    -------
-    dict
-        As ``UpdateItem`` takes it, and ``TransactWriteItems`` under ``Update``.
-    """
-    return {
-        "TableName": table,
-        "Key": to_item({"pk": partition(place.practice, place.journey), "sk": f"{COURSE}{place.subject}"}),
-        "UpdateExpression": "REMOVE #owed",
-        "ConditionExpression": "#version = :version",
-        "ExpressionAttributeNames": {"#owed": "owed", "#version": "version"},
-        "ExpressionAttributeValues": to_item({":version": version}),
-    }
 
 
 def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course]:

@@ -8,13 +8,14 @@ from botocore.exceptions import ClientError
 from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.conditions import upon
-from milestones.adapters.courses import settlement
 from milestones.adapters.keys import partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing_trail import attributes_of, records_of
+from milestones.adapters.settling import settlement
 from milestones.domain.found_in import TRAIL
 from milestones.domain.known_trail import KeptTrail, Records, known_in
-from milestones.domain.ports import Bringing, News, Place, StaleError
+from milestones.domain.ports import News, Place, StaleError
+from milestones.domain.trail_ports import Bringing
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient

@@ -11,9 +11,10 @@ from milestones.application.walking import Walker
 from milestones.domain.course import Course
 from milestones.domain.found_in import TRAIL
 from milestones.domain.instrument import Instrument
-from milestones.domain.ports import Bringing, CourseStore, StaleError
+from milestones.domain.ports import CourseStore, StaleError
 from milestones.domain.progress import extended, progress_of
 from milestones.domain.trail import Progress
+from milestones.domain.trail_ports import Bringing
 
 
 @dataclass(frozen=True, slots=True)

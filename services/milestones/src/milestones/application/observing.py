@@ -16,8 +16,9 @@ from milestones.domain.arranging import laid_out, looked_at
 from milestones.domain.changes import Change, Standings, changes_since, standings_after
 from milestones.domain.claim import Claim
 from milestones.domain.older import OlderNeededError
-from milestones.domain.ports import AlertNews, AnyCourse, CourseStore, Kept, News, StaleError, Trails
+from milestones.domain.ports import AlertNews, AnyCourse, CourseStore, Kept, News, StaleError
 from milestones.domain.progress import appended, moves
+from milestones.domain.trail_ports import Trails
 
 ATTEMPTS = 10
 """As many as read the queue at once: each round of a race has a winner, so that the last of ten wins the tenth."""

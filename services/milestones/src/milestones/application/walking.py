@@ -13,7 +13,8 @@ from milestones.domain.changes import changes_since, standings_after
 from milestones.domain.detection import claims_of_trail
 from milestones.domain.known_trail import KeptTrail, KnownTrail
 from milestones.domain.milestone import Reason
-from milestones.domain.ports import Bringing, Place, StaleError, Trails
+from milestones.domain.ports import Place, StaleError
+from milestones.domain.trail_ports import Bringing, Trails
 
 AT_ONCE = 90
 """Milestones that one write changes: a transaction takes a hundred items, the head, a page and a course among them."""
