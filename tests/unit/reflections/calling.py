@@ -110,7 +110,7 @@ class Service:
             for name, module in (("capture", capture), ("journeys", journeys), ("timeline", timeline), ("own", own))
         }
 
-    def call(
+    def call(  # noqa: PLR0913 - a request has that many parts, all by name
         self,
         who: Person | None,
         method: str,
@@ -121,11 +121,14 @@ class Service:
         version: int | str | None = None,
         query: dict[str, str] | None = None,
         raw: str | None = None,
+        languages: str | None = None,
     ) -> Answer:
         """Send a request; a POST gets a key of its own unless one is given, and none where it is None."""
         headers = {"content-type": "application/json"}
         if method == "POST" and key is not None:
             headers["idempotency-key"] = key or f"key-{next(_keys)}"
+        if languages is not None:
+            headers["accept-language"] = languages
         if version is not None:
             headers["if-match"] = version if isinstance(version, str) else f'"{version}"'
         authorizer = {"jwt": {"claims": who.claims(), "scopes": None}} if who else {}

@@ -29,6 +29,7 @@ def item_of(journey: Journey) -> Item:
         "handovers": [_handover_item(one) for one in journey.handovers] or None,
         "last_session": None if last is None else [last.id, last.number, last.occurred_at],
         "highest_session": journey.highest_session or None,
+        "country": journey.country,
     }
 
 
@@ -52,6 +53,7 @@ def journey_of(item: Item) -> Journey:
         handovers=tuple(_handover_of(one) for one in item.get("handovers", ())),
         last_session=LastSession(*item["last_session"]) if "last_session" in item else None,
         highest_session=item.get("highest_session", 0),
+        country=item.get("country"),
     )
 
 

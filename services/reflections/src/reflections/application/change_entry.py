@@ -5,10 +5,12 @@ from datetime import datetime
 
 from kernel.routes import Reply, Request
 from reflections.application.fields import ABSENT, Body, Instant, Reference, Text
-from reflections.application.reaching import reach_naming
+from reflections.application.reaching import reach, reach_naming
 from reflections.application.rewriting import Rewriting, Rewritten, when
+from reflections.application.supporting import noticed_in, support_for
 from reflections.application.views import EntryView, shown
 from reflections.domain.capture import Capture
+from reflections.domain.entry import is_shared
 from reflections.domain.refusals import WrongFieldError
 
 _LINKS = ("shared", "goal", "struggle")
@@ -63,8 +65,14 @@ class ChangeEntry:
             words = {"text": change.text} if "text" in change.model_fields_set else {}
             return Rewritten({**before.facts, **when(change.occurred_at, now), **links}, words)
 
-        return self.rewriting(request, decide, _replied)
+        return self.rewriting(request, decide, lambda entry: self._replied(entry, request))
 
-
-def _replied(entry: Capture) -> Reply:
-    return Reply(EntryView.model_validate(shown(entry)), version=entry.version)
+    def _replied(self, entry: Capture, request: Request) -> Reply:
+        """Show the entry, with contacts where the new words may speak of a crisis; its journey is remembered by now."""
+        view = shown(entry)
+        words = request.body.text if "text" in request.body.model_fields_set else None
+        if words is not None:
+            reached = reach(self.rewriting.own.journeys, request.caller, request.path["journey"])
+            noticed = noticed_in(words, reached)
+            view |= {"support": support_for(noticed, reached, request, shared=is_shared(entry))}
+        return Reply(EntryView.model_validate(view), version=entry.version)

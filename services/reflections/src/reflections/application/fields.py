@@ -79,6 +79,7 @@ Reference = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f
 """The identifier of something else on the same journey."""
 
 CodeName = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-?[0-9]{1,6}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """A code name such as ``C-014``: of a shape that no name fits into."""
 
 Rating = Annotated[int, Field(ge=0, le=10)]

@@ -10,7 +10,7 @@ from kernel.log import Log
 from kernel.problem import key_reused
 from kernel.routes import Reply, Request
 from reflections.application.changing import told, until_settled
-from reflections.application.fields import Body, CodeName, canonical
+from reflections.application.fields import Body, CodeName, Country, canonical
 from reflections.application.views import JourneyView
 from reflections.domain.code_name import code_name
 from reflections.domain.journey import Journey
@@ -19,9 +19,10 @@ from reflections.domain.step import TakenError
 
 
 class Opening(Body):
-    """What a therapist says when opening a journey."""
+    """What a therapist says when opening a journey; its country says which contacts are shown in a crisis."""
 
     code: CodeName | None = None
+    country: Country | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class OpenJourney:
             opened_at=at,
             fingerprint=key.fingerprint(*parts),
             code=code,
+            country=request.body.country,
         )
         stored = self.journeys.open(journey, key, told([journey.opened()], journey, request, at)[0])
         if stored is not None:

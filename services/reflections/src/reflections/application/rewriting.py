@@ -1,6 +1,7 @@
 """What every change of one's own words has in common: read, decide, and one conditional write with what tells of it."""
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +15,11 @@ from reflections.application.announcing import announced
 from reflections.application.changing import until_settled
 from reflections.application.own_captures import Own
 from reflections.application.reaching import Reached
+from reflections.application.supporting import noticed_in
 from reflections.application.texts import opened, sealed
 from reflections.domain.capture import Capture, Facts
-from reflections.domain.entry import changed, news_of
+from reflections.domain.crisis_language import CrisisKind
+from reflections.domain.entry import changed, is_shared, news_of
 from reflections.domain.times import happened
 
 
@@ -95,7 +98,12 @@ class Rewriting:
         kept = {field: text for field, text in before.texts.items() if field not in wanted.words}
         texts = {**kept, **sealed(reached, before.id, wanted.words)}
         after = changed(before, facts, texts, reached.journey.generation)
-        self.own.captures.replace(after, told(after, request, now))
+        noticed = frozenset[CrisisKind]()
+        if is_shared(after):
+            # Words that were private so far are looked at again: what is told of an entry is told with each version.
+            words = wanted.words if "text" in wanted.words else opened(reached, after, self.log)
+            noticed = noticed_in(words.get("text"), reached)
+        self.own.captures.replace(after, told(after, request, now, noticed))
         return after
 
     def _says(self, before: Capture, reached: Reached, words: Mapping[str, str | None]) -> bool:
@@ -103,7 +111,9 @@ class Rewriting:
         return all(present.get(field) == text for field, text in words.items())
 
 
-def told(after: Capture, request: Request, now: datetime) -> Event | None:
+def told(
+    after: Capture, request: Request, now: datetime, noticed: AbstractSet[CrisisKind] = frozenset()
+) -> Event | None:
     """Wrap what the others are told of a capture's next version.
 
     Parameters
@@ -113,13 +123,15 @@ def told(after: Capture, request: Request, now: datetime) -> Event | None:
         What led to it.
     now : datetime
         The present instant, aware.
+    noticed : set of CrisisKind
+        What its words may speak of.
 
     Returns
     -------
     Event or None
         None for what they never heard of.
     """
-    payload = news_of(after)
+    payload = news_of(after, noticed)
     if payload is None:
         return None
     return announced(

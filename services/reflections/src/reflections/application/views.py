@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from reflections.application.fields import ChangeReason
+from reflections.application.support_views import SupportView
 from reflections.domain.capture import Capture
 from reflections.domain.handover import Handover
 from reflections.domain.instrument import Instrument
@@ -29,6 +30,7 @@ class JourneyView(View):
     client: str | None
     version: int
     opened_at: str
+    country: str | None = None
 
     @classmethod
     def of(cls, journey: Journey) -> "JourneyView":
@@ -42,6 +44,7 @@ class JourneyView(View):
                 "client": journey.client,
                 "version": journey.version,
                 "opened_at": journey.opened_at,
+                "country": journey.country,
             }
         )
 
@@ -94,13 +97,14 @@ class _Captured(View):
 
 
 class EntryView(_Captured):
-    """An entry that was kept."""
+    """An entry that was kept; with contacts where its client's words may speak of a crisis."""
 
     kind: Literal["win", "struggle", "effort"]
     shared: bool
     goal: str | None = None
     struggle: str | None = None
     version: int
+    support: SupportView | None = None
 
 
 class ReflectionView(_Captured):

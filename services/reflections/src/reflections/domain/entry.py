@@ -1,9 +1,11 @@
 """An entry that its author changes, shares, takes back or deletes, and what the others are told of that."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TypeAlias
 
 from reflections.domain.capture import Capture, Facts, Sealed
+from reflections.domain.crisis_language import CrisisKind
 from reflections.domain.events import EntryShared, EntryWithdrawn
 
 News: TypeAlias = EntryShared | EntryWithdrawn
@@ -61,7 +63,7 @@ def deleted(entry: Capture) -> Capture:
     return replace(entry.taken_back(), last_shared=_last_shared(entry))
 
 
-def news_of(entry: Capture) -> News | None:
+def news_of(entry: Capture, noticed: AbstractSet[CrisisKind] = frozenset()) -> News | None:
     """Say what the others are told of an entry's present version.
 
     Each version of an entry that they ever heard of is told, also when only its words changed: the latest event is all
@@ -70,6 +72,8 @@ def news_of(entry: Capture) -> News | None:
     Parameters
     ----------
     entry : Capture
+    noticed : set of CrisisKind
+        What its words may speak of, where its author is the client; told of a shared entry alone.
 
     Returns
     -------
@@ -80,7 +84,8 @@ def news_of(entry: Capture) -> News | None:
         names = ("kind", "goal", "struggle", "occurred_at")
         facts = {"kind": entry.kind.value, **entry.facts}
         told = {name: facts.get(name) for name in names}
-        return EntryShared.model_validate({"entry": entry.id, "version": entry.version, "by": entry.by.value, **told})
+        told |= {"entry": entry.id, "version": entry.version, "by": entry.by.value}
+        return EntryShared.model_validate({**told, "crisis_language": sorted(noticed) or None})
     if entry.last_shared is None:
         return None
     told = {"entry": entry.id, "version": entry.version, "kind": entry.kind.value}

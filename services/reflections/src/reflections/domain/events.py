@@ -164,6 +164,9 @@ class EntryShared(Payload):
         The struggle that it pushes against.
     occurred_at : str
         When it happened: RFC 3339, UTC, milliseconds.
+    crisis_language : list of str or None
+        What the client's words may speak of, found by a program that may be wrong; never the words. A later version
+        without it takes nothing back: only a person can.
     """
 
     entry: Identifier
@@ -173,6 +176,7 @@ class EntryShared(Payload):
     goal: Identifier | None = None
     struggle: Identifier | None = None
     occurred_at: Instant
+    crisis_language: list[Literal["suicide", "self_harm"]] | None = None
 
 
 class EntryWithdrawn(Payload):

@@ -101,6 +101,8 @@ class Journey:
         The last one that was held.
     highest_session : int
         The highest number that any session has; 0 for none.
+    country : str or None
+        Where the client lives (ISO 3166-1, two letters), for the contacts that are shown in a crisis.
     """
 
     practice: str
@@ -119,6 +121,7 @@ class Journey:
     handovers: tuple[Handover, ...] = ()
     last_session: LastSession | None = None
     highest_session: int = 0
+    country: str | None = None
 
     @property
     def last_session_at(self) -> str | None:
