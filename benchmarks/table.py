@@ -122,17 +122,6 @@ def _detection() -> list[Row]:
     ]
 
 
-def _crisis() -> list[Row]:
-    rows = []
-    for language in crisis.LANGUAGES:
-        found, (best, middle) = crisis.judged(language), crisis.milliseconds(language)
-        told = f"recall {found.recall:.3f}, precision {found.precision:.3f}"
-        rows.append((f"crisis check, {found.of} public sentences, {language}", "a person's judgement", told, "-", "-"))
-        took = f"{best:.2f} ms (median {middle:.2f}, N {crisis.ROUNDS})"
-        rows.append((f"crisis check, {crisis.LENGTH} characters, {language}", "-", took, "-", "<= 1 ms"))
-    return rows
-
-
 def _cheer() -> list[Row]:
     rows = []
     for name in cheer.FILES:
@@ -180,7 +169,7 @@ def main() -> None:
         _progress("warm requests")
         ours, typical = _child("warm", "ours", state), _child("warm", "typical", state)
     _progress("detection")
-    rows += [*_warm(ours, typical), *_units(spent), *_detection(), *_cheer(), *_crisis(), *_cost(ours, spent)]
+    rows += [*_warm(ours, typical), *_units(spent), *_detection(), *_cheer(), *crisis.rows(), *_cost(ours, spent)]
     print("| what | floor or peer | here | ratio | budget |\n|---|---|---|---|---|")
     for row in rows:
         print(f"| {' | '.join(row)} |")
