@@ -190,6 +190,46 @@ COURSES: list[tuple[list[int], list[str]]] = [
 ]
 
 
+class Brief:
+    """Example 10: what is new since the last session, each line with its source; or that nothing is."""
+
+    def test_two_wins_one_struggle_one_provisional_gain_three_ideas(self, driver: Driver) -> None:
+        journey = opened(driver)
+        when = driver.now - timedelta(minutes=1)
+        session = {"held": True, "occurred_at": when.isoformat(timespec="seconds")}
+        journey.tells(journey.therapist, "POST", journey.path("/sessions"), session)
+        since = f"{when.day} {when:%B}{'' if when.year == driver.now.year else f' {when.year}'}"
+        for person in (journey.therapist, journey.client):
+            brief = journey.tells(person, "GET", journey.path("/brief")).body
+            assert (brief["headline"], brief["lines"], brief["session"]) == (f"Nothing new since {since}", [], 1)
+        said = (("win", "took the train"), ("win", "stayed for the whole hour"), ("struggle", "panic on trains"))
+        for kind, text in said:
+            entry = {"kind": kind, "text": text, "shared": True}
+            journey.tells(journey.client, "POST", journey.path("/entries"), entry)
+        ideas = ("read the poem", "a longer walk", "invite the sister")
+        for text in ideas:
+            journey.tells(journey.therapist, "POST", journey.path("/ideas"), {"text": text})
+        journey.tells(journey.therapist, "POST", journey.path("/reflections"), THOUGHT)
+        journey.course([18, 19, 18, 11])
+        journey.gain("provisional")
+        gain = ("milestone", "Sudden gain in PHQ-9, provisional")
+
+        def told() -> dict[str, Any] | None:
+            body: dict[str, Any] = journey.tells(journey.therapist, "GET", journey.path("/brief")).body
+            return body if gain in [(line["topic"], line["fact"]) for line in body["lines"]] else None
+
+        brief = driver.soon(told, "the gain to be in the brief")
+        assert (brief["headline"], len(brief["lines"]) <= 12) == (f"Since session 1 on {since}", True)
+        words = {(line["topic"], line["text"]) for line in brief["lines"] if line["text"]}
+        assert words == {*said, *(("idea", text) for text in ideas)}
+        assert {line["topic"] for line in brief["lines"]} == {"milestone", "win", "struggle", "idea"}
+        for line in brief["lines"]:
+            found = journey.tells(journey.therapist, "GET", line["source"]["path"]).body
+            assert line["text"] in {None, found.get("text")}
+        hers = journey.tells(journey.client, "GET", journey.path("/brief")).body
+        assert {(line["topic"], line["text"]) for line in hers["lines"]} == set(said)
+
+
 class Courses:
     """Example 4: the table of SCIENCE, through HTTP; late and corrected scores recompute the course."""
 

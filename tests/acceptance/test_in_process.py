@@ -33,6 +33,10 @@ class TestVisibility(examples.Visibility):
     """Example 3."""
 
 
+class TestBrief(examples.Brief):
+    """Example 10."""
+
+
 class TestCourses(examples.Courses):
     """Example 4."""
 

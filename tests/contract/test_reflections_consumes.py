@@ -8,7 +8,8 @@ import pytest
 from build.contracts import folder_of, produced
 from kernel.envelope import Event
 from reflections.application import project_instrument
-from reflections.application.project_highlight import SETBACKS, TYPES, project_highlight
+from reflections.application.alert_words import alert
+from reflections.application.project_highlight import ALERTS, SETBACKS, TYPES, project_highlight
 from reflections.domain.highlight import Highlight
 from reflections.domain.instruments import SHIPPED
 from reflections.domain.practice_instruments import Defined
@@ -41,7 +42,9 @@ def test_a_sample_is_taken_in(path: Path) -> None:
     kept = _taken_in(event)
     assert (kept.journey, kept.practice, kept.version) == (event.subject, event.practice, event.data["version"])
     assert kept.setback == (event.type in SETBACKS)
-    assert kept.milestone == event.data["setback" if kept.setback else "milestone"]
+    assert kept.milestone == event.data["alert" if kept.level else "setback" if kept.setback else "milestone"]
+    assert (kept.level, kept.gone) == (event.data.get("level"), event.type == "alert.cleared.v1" or kept.gone)
+    assert kept.level is None or kept.audience == "therapist"
     newer = {**event.data, "newer": {"than": "we know"}, "kind": "of_tomorrow", "state": "in_a_new_way"}
     assert _taken_in(event.model_copy(update={"data": newer})).kind == "of_tomorrow"
 
@@ -86,13 +89,22 @@ def test_every_type_that_is_read_has_samples_of_its_producer() -> None:
 def test_every_kind_and_standing_state_of_the_contract_has_words() -> None:
     from reflections.application.brief_words import finding
 
-    for kind in TYPES:
+    for kind in set(TYPES) - set(ALERTS):
         facts = json.loads((folder_of(kind) / "schema.json").read_text(encoding="utf-8"))
         text = json.dumps(facts)
         assert "sudden_gain" in text or "sudden_loss" in text
         for name in _enumerated(facts, "sudden_loss" if kind in SETBACKS else "sudden_gain"):
             assert "Milestone" not in finding(name, "confirmed", None, "en"), name
             assert "節目" not in finding(name, "confirmed", None, "ja"), name
+
+
+def test_every_kind_of_alert_has_words() -> None:
+    for kind in ALERTS:
+        facts = json.loads((folder_of(kind) / "schema.json").read_text(encoding="utf-8"))
+        for name in _enumerated(facts, "crisis_language"):
+            assert not alert(name, "open", None, "en").startswith("Alert"), name
+            assert not alert(name, "open", None, "ja").startswith("アラート"), name
+    assert alert("of_tomorrow", "acknowledged", "PHQ-9", "en") == "Alert in PHQ-9, alert seen"
 
 
 def _enumerated(schema: object, member: str) -> list[str]:

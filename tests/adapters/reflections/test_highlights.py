@@ -66,3 +66,53 @@ def test_a_client_sees_a_confirmed_milestone_and_never_a_setback(moto: OnMoto, s
     seen = _seen(moto, journey)
     assert seen["therapist"] == [state]
     assert seen["client"] == ([state] if state == "confirmed" and not setback else [])
+
+
+def _alerted(journey: str, version: int, *, state: str = "open") -> Event:
+    raised = state != "cleared"
+    at = f"2026-06-01T09:00:0{version}.000Z"
+    said = {"occurred_at": "2026-06-01T08:59:00.000Z", "acknowledged": state == "acknowledged"}
+    return Event(
+        id=f"alert.{version}",
+        source="/quietcheer/milestones",
+        type=f"alert.{'raised' if raised else 'cleared'}.v1",
+        subject=journey,
+        time=at,
+        practice="practice-1",
+        correlationid="c",
+        causationid="c",
+        data={
+            "alert": MILESTONE,
+            "version": version,
+            "level": "red",
+            "kind": "risk_item_positive",
+            "instrument": "PHQ-9",
+            "at": at,
+            **(said if raised else {"cleared_by": "data"}),
+        },
+    )
+
+
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
+def test_an_alert_is_its_therapists_alone_until_it_is_cleared(moto: OnMoto, order: tuple[int, ...]) -> None:
+    """In whatever order its events come; the client's bytes are those of a journey that never had one."""
+    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE)
+    paths = [f"/journeys/{journey}/timeline", f"/journeys/{journey}/brief"]
+    before = [moto.service.get(CLIENT, path).raw for path in paths]
+    states = {1: "open", 2: "cleared", 3: "acknowledged"}
+    for version in order:
+        event = _alerted(journey, version, state=states[version])
+        take_in[event.type](event)
+    items = moto.service.get(THERAPIST, paths[0]).body["items"]
+    assert [(one["kind"], one["level"], one["state"], one["alert"]) for one in items] == [
+        ("alert", "red", "acknowledged", MILESTONE)
+    ]
+    assert moto.service.get(THERAPIST, paths[0], kind="milestone").body["items"] == items
+    (line,) = moto.service.get(THERAPIST, paths[1]).body["lines"]
+    assert (line["topic"], line["fact"]) == ("alert", "Risk item answered positively in PHQ-9, alert seen")
+    assert line["source"] == {"service": "milestones", "path": f"/journeys/{journey}/alerts"}
+    assert [moto.service.get(CLIENT, path).raw for path in paths] == before
+    cleared = _alerted(journey, 4, state="cleared")
+    take_in[cleared.type](cleared)
+    assert moto.service.get(THERAPIST, paths[0]).body["items"] == []
+    assert moto.service.get(THERAPIST, paths[1]).body["nothing_new"] is True

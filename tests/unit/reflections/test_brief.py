@@ -49,12 +49,33 @@ def test_what_needs_the_eye_first_comes_first() -> None:
         _highlight(3, "sudden_gain", "provisional"),
         _highlight(4, "sudden_loss", "confirmed", setback=True),
         _highlight(5, "sudden_gain", "reversed"),
-        _capture(6, Kind.MEASURE, risk="positive"),
+        _capture(6, Kind.MEASURE, risk="positive", instrument="GAD-7"),
         _capture(7, Kind.MEASURE, risk="negative"),
         _capture(8, Kind.RATING),
     ]
     assert _topics(rows) == [Topic.ALERT] * 3 + [Topic.MILESTONE, Topic.WIN, Topic.STRUGGLE]
     assert _topics(rows, Voice.CLIENT) == [Topic.MILESTONE, Topic.WIN, Topic.STRUGGLE]
+
+
+def _alert(number: int, kind: str, instrument: str | None = "PHQ-9", *, state: str = "open") -> Highlight:
+    at = f"2026-06-01T09:{number % 60:02}:30.000Z"
+    return Highlight("p", "j", f"a{number}", kind, state, False, instrument, None, at, at, 1, "red")  # noqa: FBT003
+
+
+def test_an_alert_speaks_for_what_it_hangs_on() -> None:
+    found: list[Row] = [
+        _capture(1, Kind.MEASURE, risk="positive", instrument="PHQ-9"),
+        _highlight(2, "sudden_loss", "confirmed", setback=True),
+        _highlight(3, "sudden_gain", "reversed"),
+    ]
+    kinds = ("risk_item_positive", "sudden_loss", "gain_reversed")
+    alerts = [_alert(number, kind) for number, kind in enumerate(kinds, start=4)]
+    lines = brief_of([*found, *alerts], [], [], Voice.THERAPIST, SINCE).lines
+    assert [line.about for line in lines] == alerts
+    elsewhere = [_alert(number, kind, "GAD-7") for number, kind in enumerate(kinds, start=4)]
+    assert _topics([*found, *elsewhere]) == [Topic.ALERT] * 6
+    assert _topics([_alert(4, "silence", None, state="acknowledged")]) == [Topic.ALERT]
+    assert _topics(alerts, Voice.CLIENT) == []
 
 
 @pytest.mark.parametrize("state", ["unstable", "reversed"])

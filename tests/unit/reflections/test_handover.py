@@ -174,6 +174,26 @@ class TestHandingOver:
         assert _texts(service, journey, OTHER_THERAPIST) == {"ours", "mine", THOUGHT["text"]}
         assert refused(service.get(THERAPIST, f"/journeys/{journey}/kept"), 404, "not-found")
 
+    @pytest.mark.parametrize("pass_on", [True, False])
+    def test_a_reflection_passed_on_is_read_and_an_idea_gone_on_with(
+        self, service: Service, journey: str, *, pass_on: bool
+    ) -> None:
+        at = f"/journeys/{journey}"
+        thought = f"{at}/reflections/{service.post(THERAPIST, f'{at}/reflections', THOUGHT).body['id']}"
+        idea = f"{at}/ideas/{service.post(THERAPIST, f'{at}/ideas', {'text': 'a letter'}).body['id']}"
+        mine = f"{at}/entries/{service.post(THERAPIST, f'{at}/entries', {'kind': 'win', 'text': 'x'}).body['id']}"
+        _hand_over(service, journey, OTHER_THERAPIST, pass_on=pass_on)
+        read = [service.get(OTHER_THERAPIST, path).status for path in (thought, idea, mine)]
+        assert read == ([200, 200, 404] if pass_on else [404, 404, 404])
+        shared = service.call(OTHER_THERAPIST, "PATCH", idea, {"state": "shared", "session": 4}, version=1)
+        assert shared.status == (200 if pass_on else 404)
+        for path, change in ((thought, {"text": "y"}), (mine, {"text": "y"})):
+            assert refused(service.call(OTHER_THERAPIST, "PATCH", path, change, version=1), 404, "not-found")
+            assert refused(service.call(OTHER_THERAPIST, "DELETE", path, version=1), 404, "not-found")
+        for path in (thought, idea):
+            assert service.get(THERAPIST, path).status == 404
+            assert service.get(CLIENT, path).status == 403
+
     def test_who_comes_back_finds_her_own_again(self, service: Service, journey: str) -> None:
         _hand_over(service, journey, OTHER_THERAPIST)
         service.post(OTHER_THERAPIST, f"/journeys/{journey}/reflections", {**THOUGHT, "text": "a new thought"})

@@ -58,6 +58,7 @@ def _item_of(highlight: Highlight) -> Item:
         "occurred_at": highlight.occurred_at,
         "recorded_at": highlight.recorded_at,
         "version": highlight.version,
+        "level": highlight.level,
     }
 
 
@@ -85,4 +86,5 @@ def highlight_of(item: Item) -> Highlight:
         occurred_at=item["occurred_at"],
         recorded_at=item["recorded_at"],
         version=item["version"],
+        level=item.get("level"),
     )

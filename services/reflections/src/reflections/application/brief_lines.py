@@ -1,6 +1,7 @@
 """How each line of a brief is put into words, and where it leads."""
 
 from kernel.log import Log
+from reflections.application.alert_words import alert
 from reflections.application.brief_views import BriefLine, Source
 from reflections.application.brief_words import Language, finding, said
 from reflections.application.reaching import Reached
@@ -41,12 +42,16 @@ def line_of(line: Line, reached: Reached, language: Language, log: Log) -> Brief
 
 
 def _of_highlight(topic: Topic, highlight: Highlight, language: Language) -> BriefLine:
+    if highlight.level is None:
+        fact, path = finding, f"/milestones/{highlight.milestone}"
+    else:
+        fact, path = alert, f"/journeys/{highlight.journey}/alerts"
     return BriefLine(
         topic=topic.value,
         text=None,
-        fact=finding(highlight.kind, highlight.state, highlight.instrument, language),
+        fact=fact(highlight.kind, highlight.state, highlight.instrument, language),
         occurred_at=highlight.occurred_at,
-        source=Source(service="milestones", path=f"/milestones/{highlight.milestone}"),
+        source=Source(service="milestones", path=path),
     )
 
 

@@ -8,7 +8,7 @@ from kernel.problem import not_found
 from kernel.routes import Request
 from reflections.application.paging import Page, instant_and_identifier_in, written
 from reflections.application.reaching import Reached, reach
-from reflections.domain.capture import Capture, Kind, Position
+from reflections.domain.capture import THERAPISTS, Capture, Kind, Position
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.timeline import Selection, Slice, merged
 
@@ -32,13 +32,18 @@ class Own:
     kinds: AbstractSet[Kind]
     named: str
 
-    def found(self, request: Request) -> tuple[Capture, Reached]:
-        """Find what the caller wrote: one DynamoDB call; one more and one KMS call where the journey is not remembered.
+    def found(self, request: Request, *, reading: bool = False) -> tuple[Capture, Reached]:
+        """Find what the caller wrote, or was passed on: one DynamoDB call.
+
+        One more and one KMS call where the journey is not remembered.
 
         Parameters
         ----------
         request : Request
             Its path names the journey and the thing.
+        reading : bool
+            Whether it is only to be read. Of what another therapist passed on, reflections can be read and nothing
+            else; an idea is the present therapist's to go on with.
 
         Returns
         -------
@@ -55,7 +60,10 @@ class Own:
         caller = request.caller
         reached = reach(self.journeys, caller, request.path["journey"])
         capture = self.captures.read(caller.practice, reached.journey.id, request.path[self.named])
-        if capture is None or capture.kind not in self.kinds or capture.author != caller.sub:
+        if capture is None or capture.kind not in self.kinds:
+            raise not_found()
+        passed_on = capture.kind in (THERAPISTS if reading else {Kind.IDEA}) and capture.seen_by == reached.own
+        if capture.author != caller.sub and not passed_on:
             raise not_found()
         return capture, reached
 

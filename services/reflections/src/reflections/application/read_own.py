@@ -37,7 +37,7 @@ class ReadOwn:
         Problem
             404 where there is none of the caller's, or none any more.
         """
-        capture, reached = self.own.found(request)
+        capture, reached = self.own.found(request, reading=True)
         if capture.retracted:
             raise not_found()
         return Reply(whole(capture, reached, self.log), version=capture.version)

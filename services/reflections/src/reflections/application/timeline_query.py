@@ -16,7 +16,8 @@ class TimelinePage(Page):
     Parameters
     ----------
     kind : str or None
-        Of one kind alone; ``reflection`` for the reader's own reflections.
+        Of one kind alone; ``reflection`` for the reader's own reflections, ``milestone`` for what was found, setbacks
+        and alerts too.
     goal : str or None
         Of one goal alone; not together with a kind.
     since, until : datetime or None

@@ -71,6 +71,36 @@ class MilestoneItem(View):
         )
 
 
+class AlertItem(View):
+    """An alert that is open, for the therapist alone; the milestones service has its numbers."""
+
+    kind: Literal["alert"] = "alert"
+    id: str
+    alert: str
+    found: str
+    level: str
+    state: str
+    instrument: str | None
+    goal: str | None
+    occurred_at: str
+    recorded_at: str
+
+    @classmethod
+    def of(cls, highlight: Highlight) -> "AlertItem":
+        """Show an alert."""
+        return cls(
+            id=highlight.id,
+            alert=highlight.milestone,
+            found=highlight.kind,
+            level=str(highlight.level),
+            state=highlight.state,
+            instrument=highlight.instrument,
+            goal=highlight.goal,
+            occurred_at=highlight.occurred_at,
+            recorded_at=highlight.recorded_at,
+        )
+
+
 class GoodbyeItem(GoodbyeView):
     """The therapist's goodbye; ``text`` is null where it cannot be read."""
 
@@ -78,7 +108,15 @@ class GoodbyeItem(GoodbyeView):
 
 
 AnyItem: TypeAlias = (
-    EntryItem | ReflectionItem | MeasureView | RatingView | LevelView | SessionView | GoodbyeItem | MilestoneItem
+    EntryItem
+    | ReflectionItem
+    | MeasureView
+    | RatingView
+    | LevelView
+    | SessionView
+    | GoodbyeItem
+    | MilestoneItem
+    | AlertItem
 )
 TimelineItem = Annotated[AnyItem, Field(discriminator="kind")]
 AnyThing: TypeAlias = AnyItem | IdeaItem
@@ -118,7 +156,7 @@ def item_of(row: Row, reached: Reached, log: Log) -> AnyItem:
         As its kind asks.
     """
     if isinstance(row, Highlight):
-        return MilestoneItem.of(row)
+        return MilestoneItem.of(row) if row.level is None else AlertItem.of(row)
     return _ITEM.validate_python({**shown(row), **opened(reached, row, log)})
 
 

@@ -106,7 +106,9 @@ def untouched(goals: Sequence[Goal], rows: Sequence[Row], since: str) -> list[st
     list of str
         Their identifiers.
     """
-    named = {row.facts.get("goal") if isinstance(row, Capture) else row.goal for row in rows if is_new(row, since)}
+    # An alert that a goal does not move is nothing that anybody said about it.
+    said = [row for row in rows if is_new(row, since) and (isinstance(row, Capture) or row.level is None)]
+    named = {row.facts.get("goal") if isinstance(row, Capture) else row.goal for row in said}
     return [goal.id for goal in goals if goal.id not in named and max([goal.set_at, *goal.reached.values()]) <= since]
 
 
@@ -150,8 +152,9 @@ def brief_of(rows: Sequence[Row], ideas: Sequence[Capture], goals: Sequence[str]
     """
     news = [row for row in rows if is_new(row, since)]
     groups: dict[Topic, list[Line]] = {topic: [] for topic in Topic}
+    alarmed = {(row.kind, row.instrument) for row in news if isinstance(row, Highlight) and row.level is not None}
     for row in news:
-        topic = _topic_of(row)
+        topic = None if _alarmed_of(row) in alarmed else _topic_of(row)
         if topic is not None and (voice is Voice.THERAPIST or topic is not Topic.ALERT):
             groups[topic].append(Line(topic, row))
     groups[Topic.IDEA] = [Line(Topic.IDEA, idea) for idea in ideas]
@@ -159,6 +162,16 @@ def brief_of(rows: Sequence[Row], ideas: Sequence[Capture], goals: Sequence[str]
         groups[Topic.GOAL] = [Line(Topic.GOAL, goal) for goal in goals]
     lines = _fair(list(groups.values()))
     return Brief(lines, sum(map(len, groups.values())) - len(lines), not news)
+
+
+def _alarmed_of(row: Row) -> tuple[str, object] | None:
+    """Name the alert that says the same as a row, and leads to more; None for a row that says more by itself."""
+    if isinstance(row, Capture):
+        risk = row.kind is Kind.MEASURE and row.facts.get("risk") == "positive"
+        return ("risk_item_positive", row.facts["instrument"]) if risk else None
+    if row.level is not None or not (row.setback or row.state == _REVERSED):
+        return None
+    return (row.kind if row.setback else "gain_reversed", row.instrument)
 
 
 def _topic_of(row: Row) -> Topic | None:
@@ -170,7 +183,9 @@ def _topic_of(row: Row) -> Topic | None:
 
 
 def _topic_of_highlight(highlight: Highlight) -> Topic | None:
-    """Alert to a setback that stands, and to a milestone that was undone."""
+    """Alert to an alert, a setback that stands, and a milestone that was undone."""
+    if highlight.level is not None:
+        return Topic.ALERT
     if highlight.setback:
         return Topic.ALERT if highlight.state in _STANDING else None
     if highlight.state == _REVERSED:

@@ -1,4 +1,7 @@
-"""A highlight: what the milestones service found on a journey, as the timeline and the brief show it."""
+"""A highlight: what the milestones service found on a journey, as the timeline and the brief show it.
+
+Milestones, setbacks and alerts stand in the same orders, so that one query reads them all.
+"""
 
 from dataclasses import dataclass
 
@@ -11,21 +14,27 @@ MILESTONE = "milestone"
 CONFIRMED = "confirmed"
 """The one state in which a milestone is for both."""
 
-_GONE = frozenset({"retracted", "dismissed"})
+OPEN, ACKNOWLEDGED = "open", "acknowledged"
+"""The states of an alert that is open: the therapist has not seen it yet, or has."""
+
+CLEARED = "cleared"
+"""The state of an alert that is open no more."""
+
+_GONE = frozenset({"retracted", "dismissed", CLEARED})
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A milestone or a setback, by its latest version; what it rests on stays with the service that found it.
+    """A milestone, a setback or an alert, by its latest version; what it rests on stays with the service that found it.
 
     Parameters
     ----------
     practice, journey : str
         Where it belongs.
     milestone : str
-        By which the milestones service explains it.
+        By which the milestones service explains it; of an alert its own identifier.
     kind, state : str
-        As that service names them; both may grow.
+        As that service names them; both may grow. An alert is ``open``, ``acknowledged`` or ``cleared``.
     setback : bool
         Whether it is for the therapist alone, whatever its state.
     instrument, goal : str or None
@@ -34,6 +43,8 @@ class Highlight:
         When the score or entry that it hangs on was given, and when it was last told of: RFC 3339, UTC, milliseconds.
     version : int
         The highest one counts.
+    level : str or None
+        Of an alert ``red`` or ``amber``; it is for the therapist alone. None for what is no alert.
     """
 
     practice: str
@@ -47,6 +58,7 @@ class Highlight:
     occurred_at: str
     recorded_at: str
     version: int
+    level: str | None = None
 
     @property
     def id(self) -> str:
@@ -61,9 +73,10 @@ class Highlight:
     @property
     def audience(self) -> Audience:
         """Who sees it: a confirmed milestone both, all else the therapist alone."""
-        return Audience.BOTH if self.state == CONFIRMED and not self.setback else Audience.THERAPIST
+        for_both = self.state == CONFIRMED and not self.setback and self.level is None
+        return Audience.BOTH if for_both else Audience.THERAPIST
 
     @property
     def gone(self) -> bool:
-        """Whether nobody sees it any more: its score was taken back, or the therapist set it aside."""
+        """Whether nobody sees it any more: its score was taken back, the therapist set it aside, or it was cleared."""
         return self.state in _GONE
