@@ -10,6 +10,17 @@ from kernel.ids import command_id, derived
 from unit.reflections.calling import CLIENT, THERAPIST, Answer, Service, on_fakes
 
 _HIDDEN = ("reflections", "ideas")
+_LISTS = ("brief", "goals", "aspiration", "sessions/planned", "reflections", "ideas", "kept")
+_PARTS: tuple[dict[str, str], ...] = (
+    {"format": "csv"},
+    {"format": "csv", "limit": "1"},
+    {"kind": "reflection"},
+    {"kind": "win"},
+    {"kind": "session"},
+    {"kind": "milestone"},
+    {"since": "2026-05-02T00:00:00Z"},
+    {"until": "2026-05-03T00:00:00Z"},
+)
 _GUESSES = 20
 _DAYS = st.integers(0, 5)
 
@@ -25,6 +36,7 @@ SEEN = PERSON.flatmap(
         _act("entries", who, {"kind": "win", "text": "shared", "shared": True}),
         _act("entries", who, {"kind": "struggle", "text": "private"}),
         _act("measures", who, {"instrument": "GAD-7", "total": 4}),
+        _act("sessions", THERAPIST, {"held": True}),
     )
 )
 REFLECTION = st.one_of(
@@ -39,6 +51,8 @@ ACTS = st.lists(st.one_of(SEEN, REFLECTION, REFLECTION), max_size=14)
 def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answer]:
     """Everything that a client can ask, page by page, with guesses at the identifiers and keys of things made."""
     answers = [service.get(CLIENT, "/journeys"), service.get(CLIENT, f"/journeys/{journey}")]
+    answers += [service.get(CLIENT, f"/journeys/{journey}/{path}") for path in _LISTS]
+    answers += [service.get(CLIENT, f"/journeys/{journey}/timeline", **query) for query in _PARTS]
     for limit in ("1", "3", "100"):
         after: str | None = None
         while True:
@@ -86,7 +100,7 @@ def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, refl
     return [(answer.status, answer.raw, answer.headers) for answer in [*own, *_clients_view(service, journey, made)]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(ACTS)
 def test_a_client_sees_the_same_with_reflections_and_without(acts: list[tuple[str, Any, dict[str, Any]]]) -> None:
     assert _seen(on_fakes(), acts, reflecting=True) == _seen(on_fakes(), acts, reflecting=False)

@@ -19,6 +19,16 @@ from reflections.domain.capture import (
     seen_by,
 )
 from reflections.domain.timeline import Row, Slice, merged
+from unit.reflections.calling import (
+    CLIENT,
+    ELSEWHERE,
+    OTHER_CLIENT,
+    OTHER_THERAPIST,
+    THERAPIST,
+    Service,
+    on_fakes,
+    refused,
+)
 
 
 def _capture(minute: int, number: int) -> Capture:
@@ -86,3 +96,46 @@ def test_a_correction_keeps_what_was_first_said() -> None:
     assert (once.version, twice.version, gone.version) == (2, 3, 4)
     for later in (first, once, twice, gone):
         assert later.as_first() == first
+
+
+def test_a_cursor_of_the_other_leads_into_ones_own_view_and_nowhere_else(service: Service) -> None:
+    """A cursor names an instant and an identifier: whoever brings it reads their own, older than that."""
+    journey = service.joined()
+    at = f"/journeys/{journey}"
+    for minute in range(6):
+        service.clock.passes(minutes=1)
+        for who, path, body in (
+            (THERAPIST, "reflections", {"kind": "came_to_mind", "text": f"hers {minute}"}),
+            (CLIENT, "entries", {"kind": "win", "text": f"his own {minute}"}),
+            (CLIENT, "entries", {"kind": "win", "text": f"both {minute}", "shared": True}),
+        ):
+            assert service.post(who, f"{at}/{path}", body).status == 201
+    whole = {who: service.get(who, f"{at}/timeline", limit="100").body["items"] for who in (THERAPIST, CLIENT)}
+    cursor = service.get(THERAPIST, f"{at}/timeline", limit="5").body["next"]
+    last = whole[THERAPIST][4]
+    place = last["occurred_at"], last["id"]
+    page = service.get(CLIENT, f"{at}/timeline", limit="100", cursor=cursor).body
+    assert page["items"] == [one for one in whole[CLIENT] if (one["occurred_at"], one["id"]) < place]
+    assert not any("hers" in (one.get("text") or "") for one in page["items"])
+    for who in (OTHER_THERAPIST, OTHER_CLIENT, ELSEWHERE):
+        assert refused(service.get(who, f"{at}/timeline", cursor=cursor), 404, "not-found")
+
+
+@given(st.data())
+def test_a_cursor_that_was_tampered_with_is_refused_or_a_place(data: st.DataObject) -> None:
+    """No sign changed, added or left out leads to an error of ours, or to anything that is not the reader's."""
+    service = on_fakes()
+    at = f"/journeys/{service.joined()}"
+    for minute in range(3):
+        service.clock.passes(minutes=1)
+        service.post(THERAPIST, f"{at}/reflections", {"kind": "came_to_mind", "text": f"hers {minute}"})
+        service.post(CLIENT, f"{at}/entries", {"kind": "win", "text": f"his {minute}"})
+    cursor = str(service.get(CLIENT, f"{at}/timeline", limit="1").body["next"])
+    place = data.draw(st.integers(0, len(cursor) - 1))
+    sign = data.draw(st.sampled_from([*"AZaz09-_=+/ ", "", "é", "\u0000"]))
+    answer = service.get(CLIENT, f"{at}/timeline", cursor=f"{cursor[:place]}{sign}{cursor[place + 1 :]}")
+    assert answer.status in {200, 422}
+    if answer.status == 422:
+        assert answer.fields == ["cursor"]
+    else:
+        assert all(one["by"] == "client" for one in answer.body["items"])
