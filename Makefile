@@ -69,6 +69,10 @@ lint: .venv/.stamp .venv-sam/.stamp ## ruff, mypy, import contracts, templates
 format: .venv/.stamp ## lay out the code, mend what ruff can mend
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
 
+.PHONY: validate
+validate: .venv/.stamp ## compare the rules, number by number, with what other programs gave (SHARED_VECTORS=folder of published data)
+	@exec $(PY) -m validation
+
 .PHONY: bench
 bench: .venv/.stamp ## what it costs, beside what one would pick instead: a table of ratios
 	@PYTHONPATH=tests AWS_CONFIG_FILE=/dev/null AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none \

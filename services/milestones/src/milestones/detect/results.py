@@ -1,13 +1,11 @@
 """What a rule finds in one course, as rows of the result."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from milestones.detect.csv_course import CsvCourse
 from milestones.domain.claim import MilestoneKind, MilestoneState
-from milestones.domain.course import Point, Series
 from milestones.domain.instrument import Direction, Instrument
 from milestones.domain.rules import sudden_step
 from milestones.domain.rules.change_category import category
@@ -16,7 +14,6 @@ from milestones.domain.rules.reliable_change import ReliableChange, index, relia
 from milestones.domain.rules.sudden_step_criteria import Limits, holds, large_enough
 from milestones.domain.score import Number, Score, plain
 
-_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _SIDE = 3
 _TRUTH = {None: "", True: "true", False: "false"}
 Cell = str | Number
@@ -59,11 +56,7 @@ def steps(kind: MilestoneKind, instrument: Instrument, *, every: bool) -> Result
     """
 
     def rows(course: CsvCourse) -> Iterator[Row]:
-        points = [
-            Point(_ANY_TIME, "", 1, session, score, retracted=False)
-            for session, score in zip(course.sessions, course.scores, strict=True)
-        ]
-        for claim in sudden_step.detect(Series(tuple(points), course.scores), instrument, kind, 1):
+        for claim in sudden_step.detect(course.series(), instrument, kind, 1):
             if every or sudden_step.met(claim):
                 undone = claim.state is MilestoneState.REVERSED or "reversed_by" in claim.numbers
                 size = abs(claim.numbers["n"] - claim.numbers["n_plus_1"])
