@@ -44,7 +44,7 @@ def test_words_are_in_no_event_no_line_and_no_refusal(sent: list[tuple[Endpoint,
     service = on_fakes()
     journey = service.joined()
     names = {"journey": journey, "open": service.opened(), "goal": service.goal(journey), "measure": journey}
-    names |= dict.fromkeys(("entry", "reflection", "idea", "session"), journey)
+    names |= dict.fromkeys(("entry", "reflection", "idea", "session", "plan"), journey)
     for endpoint, body, raw in sent:
         for who in (endpoint.who, CLIENT, SUPERVISOR):
             path = endpoint.path.format(**names)

@@ -67,7 +67,7 @@ def test_a_hand_over_costs_the_same_however_much_was_kept(moto: OnMoto, journey:
     assert moto.calls == {BATCH: 1, UNWRAP: 1, QUERY: 3}
     moto.calls.clear()
     assert len(cold.get(THERAPIST, f"{journey}/kept", limit="100").body["items"]) == 40
-    assert moto.calls == {BATCH: 1, QUERY: 1}
+    assert moto.calls == {BATCH: 1, QUERY: 2}
 
 
 def test_whoever_has_taken_over_is_let_in_at_once(moto: OnMoto, journey: str) -> None:

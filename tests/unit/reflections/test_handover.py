@@ -159,9 +159,18 @@ class TestHandingOver:
 
     def test_the_earlier_one_reads_what_she_kept_and_nothing_else(self, service: Service, journey: str) -> None:
         assert refused(service.get(THERAPIST, f"/journeys/{journey}/kept"), 404, "not-found")
+        idea = service.post(THERAPIST, f"/journeys/{journey}/ideas", {"text": "a letter"}).body["id"]
         _hand_over(service, journey, OTHER_THERAPIST)
+        service.post(OTHER_THERAPIST, f"/journeys/{journey}/ideas", {"text": "a new idea"})
         service.post(OTHER_THERAPIST, f"/journeys/{journey}/reflections", {**THOUGHT, "text": "a new thought"})
-        assert _texts(service, journey, THERAPIST, "kept") == {THOUGHT["text"], "mine"}
+        assert _texts(service, journey, THERAPIST, "kept") == {THOUGHT["text"], "mine", "a letter"}
+        found = service.get(THERAPIST, f"/journeys/{journey}/kept", limit="1").body
+        pages = [found]
+        while found["next"]:
+            found = service.get(THERAPIST, f"/journeys/{journey}/kept", limit="1", cursor=found["next"]).body
+            pages.append(found)
+        kept = [one for page in pages for one in page["items"]]
+        assert (len(kept), [one["id"] for one in kept if one["kind"] == "idea"]) == (3, [idea])
         for path in ("", "/timeline", "/goals", "/brief"):
             assert refused(service.get(THERAPIST, f"/journeys/{journey}{path}"), 404, "not-found")
         assert refused(service.post(THERAPIST, f"/journeys/{journey}/reflections", THOUGHT), 404, "not-found")

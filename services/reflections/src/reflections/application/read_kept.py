@@ -8,8 +8,8 @@ from kernel.problem import not_found
 from kernel.routes import Reply, Request
 from reflections.application.paging import instant_and_identifier_in, written
 from reflections.application.reaching import Reached
-from reflections.application.timeline_views import Timeline, item_of
-from reflections.domain.capture import Audience, Capture, Position, Voice, seen_by
+from reflections.application.timeline_views import KeptThings, whole
+from reflections.domain.capture import Audience, Capture, Kind, Position, Voice, seen_by
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.relation import Relation
 from reflections.domain.timeline import Selection, merged
@@ -18,7 +18,9 @@ from reflections.domain.times import CLOCK_SKEW
 
 @dataclass(frozen=True, slots=True)
 class ReadKept:
-    """Read what stayed hers: two DynamoDB calls, and one KMS call where no key is remembered.
+    """Read what stayed hers: three DynamoDB calls, and one KMS call where no key is remembered.
+
+    Two more for each further time that she handed it over and kept what she had.
 
     Of the journey itself she reads nothing any more, nor what became of it.
     """
@@ -28,7 +30,7 @@ class ReadKept:
     log: Log
 
     def __call__(self, request: Request) -> Reply:
-        """Read a page, newest first: her reflections and her private entries, from before she handed the journey over.
+        """Read a page, newest first: her reflections, ideas and private entries, from before she handed it over.
 
         Parameters
         ----------
@@ -38,7 +40,7 @@ class ReadKept:
         Returns
         -------
         Reply
-            A `Timeline`.
+            A `KeptThings`.
 
         Raises
         ------
@@ -56,10 +58,12 @@ class ReadKept:
         for done in journey.handovers:
             if done.therapist == caller.sub and done.kept is not None:
                 # What detection told later stands beside what the first therapist kept, and is not hers to know.
-                part = Selection(until=to_text(from_text(done.at) + CLOCK_SKEW))
-                own = seen_by(Audience.THERAPIST, done.kept)
-                slices.append(self.captures.before(journey.practice, journey.id, own, part, position, page.limit))
+                until, own = to_text(from_text(done.at) + CLOCK_SKEW), seen_by(Audience.THERAPIST, done.kept)
+                slices += [
+                    self.captures.before(journey.practice, journey.id, own, part, position, page.limit)
+                    for part in (Selection(until=until), Selection(kind=Kind.IDEA, until=until))
+                ]
         rows, after = merged(slices, page.limit)
         reached = Reached(journey, access.key, Voice.THERAPIST)
-        items = [item_of(row, reached, self.log) for row in rows if isinstance(row, Capture)]
-        return Reply(Timeline(items=items, next=None if after is None else written(after.occurred_at, after.id)))
+        items = [whole(row, reached, self.log) for row in rows if isinstance(row, Capture)]
+        return Reply(KeptThings(items=items, next=None if after is None else written(after.occurred_at, after.id)))

@@ -133,6 +133,13 @@ class Timeline(View):
     next: str | None
 
 
+class KeptThings(View):
+    """A page of what a therapist kept when she handed a journey over, newest first: ideas too."""
+
+    items: list[Annotated[AnyThing, Field(discriminator="kind")]]
+    next: str | None
+
+
 COLUMNS = tuple(dict.fromkeys(name for kind in get_args(AnyItem) for name in kind.model_fields))
 """The fields that any item has, in order."""
 

@@ -11,7 +11,7 @@ from reflections.application.read_timeline import ReadTimeline
 from reflections.application.read_timeline_item import ReadTimelineItem
 from reflections.application.timeline_csv import MEDIA_TYPE
 from reflections.application.timeline_query import TimelinePage
-from reflections.application.timeline_views import ItemView, Timeline
+from reflections.application.timeline_views import ItemView, KeptThings, Timeline
 from reflections.application.views import InstrumentList
 from reflections.handlers.composing import Stores, composed
 from reflections.handlers.routing import read
@@ -44,7 +44,7 @@ def routes(at: Stores) -> list[Route]:
             MEDIA_TYPE,
         ),
         read("/journeys/<journey>/timeline/<item>", item, "Read one item of the timeline", ItemView),
-        read("/journeys/<journey>/kept", kept, "Read what you kept when you handed it over", Timeline, Page),
+        read("/journeys/<journey>/kept", kept, "Read what you kept when you handed it over", KeptThings, Page),
         read("/journeys/<journey>/brief", brief, "Read the brief for the next session", BriefView, BriefQuery),
         read("/instruments", ListInstruments(at.journeys), "List the instruments", InstrumentList),
     ]
