@@ -80,6 +80,8 @@ class Scene:
         other = next(each["id"] for each in journey.milestones() if each["kind"] == "reliable_improvement")
         journey.approves(journey.card(other, "drafted"))
         journey.card(other, "sent")
+        standing = {"kinds": {"comeback": None}, "a_month": 1, "until": self.driver.now.date().isoformat()}
+        journey.tells(journey.therapist, "PUT", f"/standing-cheers/{journey.id}", standing, version='"0"')
         inbox = journey.tells(journey.client, "GET", "/inbox").body["items"]
         self.ids = {
             "journey": journey.id,

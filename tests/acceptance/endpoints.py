@@ -7,6 +7,8 @@ from typing import Any
 
 FUTURE: Any = object()
 """Stands for a time two hours ahead of the system's clock."""
+NEXT_DAY: Any = object()
+"""Stands for the day after the one that the system's clock shows."""
 _ABSENT = ...
 _NOWHERE = "00000000-0000-7000-8000-000000000000"
 _TIMES: list[tuple[dict[str, Any], str]] = [
@@ -75,11 +77,12 @@ class Endpoint:
 
 
 def at(body: Mapping[str, Any] | None, now: datetime) -> dict[str, Any] | None:
-    """Give a body as it is sent at an instant: with a time where it says `FUTURE`, and without what it leaves out."""
+    """Give a body as it is sent at an instant: with times for what stands for them, and without what it leaves out."""
     if body is None:
         return None
     future = (now + timedelta(hours=2)).isoformat(timespec="seconds")
-    return {name: future if value is FUTURE else value for name, value in body.items() if value is not _ABSENT}
+    times = {id(FUTURE): future, id(NEXT_DAY): (now + timedelta(days=1)).date().isoformat()}
+    return {name: times.get(id(value), value) for name, value in body.items() if value is not _ABSENT}
 
 
 def _texts(name: str, most: int, *, required: bool = True) -> list[tuple[dict[str, Any], str]]:
@@ -164,6 +167,12 @@ _WISHES: dict[str, Any] = {
     "language": "en",
     "email_notices": True,
     "celebrations": True,
+}
+
+_STANDING: dict[str, Any] = {
+    "kinds": {"goal_attained": None, "first_step": "You went."},
+    "a_month": 2,
+    "until": NEXT_DAY,
 }
 
 _INSTRUMENT: dict[str, Any] = {
@@ -593,6 +602,25 @@ ENDPOINTS = (
             ({"channel_order": ["email", "pigeon"]}, "/channel_order"),
         ],
     ),
+    Endpoint("GET", "/standing-cheers", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint("GET", "/standing-cheers/{journey}", _THERAPIST),
+    Endpoint(
+        "PUT",
+        "/standing-cheers/{journey}",
+        _THERAPIST,
+        _STANDING,
+        [
+            ({"kinds": {}}, "/kinds"),
+            ({"kinds": ["goal_attained"]}, "/kinds"),
+            ({"kinds": {"goal_attained": "x" * 2001}}, "/kinds/goal_attained"),
+            ({"kinds": {"goal_attained": " "}}, "/kinds/goal_attained"),
+            ({"kinds": _ABSENT}, "/kinds"),
+            *(({"a_month": value}, "/a_month") for value in (0, 32, "2", 1.5, None, _ABSENT)),
+            *(({"until": value}, "/until") for value in ("tomorrow", "2000-01-01", "2999-01-01", None, _ABSENT)),
+        ],
+        versioned="/standing-cheers/{journey}",
+    ),
+    Endpoint("DELETE", "/standing-cheers/{journey}", _THERAPIST, versioned="/standing-cheers/{journey}"),
     Endpoint("GET", "/devices", _ANYBODY),
     Endpoint("POST", "/devices", _ANYBODY, _SUBSCRIPTION, _SUBSCRIPTION_WRONG),
     Endpoint("DELETE", "/devices/{device}", _ANYBODY),

@@ -174,7 +174,8 @@ def _observed(service: str) -> set[str]:
         return {INSTRUMENT_DEFINED, *(kind for module in modules for kind in module.TYPES)}
     from notifications.adapters import incoming
 
-    return {*incoming.JOURNEY_CHANGES, *incoming.MEASURES, *incoming.MILESTONES}
+    observed = (incoming.JOURNEY_CHANGES, incoming.MEASURES, incoming.MILESTONES)
+    return {kind for kinds in (*observed, incoming.SESSIONS, incoming.ALERTS, incoming.SETBACKS) for kind in kinds}
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -16,10 +16,18 @@ from notifications.domain.draft import SETBACKS, draft
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.ports import TooEarlyError
 from notifications.domain.preferences import Language
+from notifications.domain.reason import Reason
 from notifications.handlers.observers import observers
 from unit.notifications.fakes import Desk
 
-TYPES = (*incoming.JOURNEY_CHANGES, *incoming.MEASURES, *incoming.MILESTONES)
+TYPES = (
+    *incoming.JOURNEY_CHANGES,
+    *incoming.MEASURES,
+    *incoming.MILESTONES,
+    *incoming.SESSIONS,
+    *incoming.ALERTS,
+    *incoming.SETBACKS,
+)
 SAMPLES = [path for kind in TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
 TEMPLATE = Path(__file__).resolve().parents[2] / "services" / "notifications" / "template.yaml"
 NAMED = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
@@ -122,6 +130,65 @@ def test_a_setback_gets_no_card_even_where_it_comes_as_a_milestone(kind: str) ->
     _opened(desk, event)
     _take_in(desk, event.model_copy(update={"data": {**event.data, "kind": kind}}))
     assert not desk.memory.celebrations
+
+
+def _of(kind: str, stem: str) -> Event:
+    return next(_read(path) for path in SAMPLES if (path.parts[-4], path.stem) == (kind, stem))
+
+
+def test_a_red_alert_forbids_until_it_is_cleared_in_whatever_order_the_events_come() -> None:
+    raised = _of("alert.raised", "risk-item-positive")
+    cleared = _of("alert.cleared", "risk-item-negative-since")
+    assert raised.data["alert"] == cleared.data["alert"]
+    for order in permutations([raised, cleared, raised, _of("alert.raised", "goal-unmoved")]):
+        desk = Desk()
+        for event in order:
+            _take_in(desk, event)
+        (journey,) = desk.memory.journeys.values()
+        assert journey.concern() is None
+        _take_in(desk, _of("alert.raised", "risk-item-positive-again"))
+        (journey,) = desk.memory.journeys.values()
+        assert journey.concern() is Reason.RED_ALERT
+
+
+def test_an_alert_whose_level_is_not_known_here_counts_as_red() -> None:
+    odd = _of("alert.raised", "goal-unmoved")
+    assert not incoming.alert(odd).lasts
+    assert incoming.alert(odd.model_copy(update={"data": {**odd.data, "level": "purple"}})).lasts
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "lasts"),
+    [
+        ("reliable_deterioration", "confirmed", True),
+        ("nhs_reliable_deterioration", "confirmed", True),
+        ("reliable_deterioration", "of a new kind", True),
+        ("setback_of_tomorrow", "confirmed", True),
+        ("reliable_deterioration", "reversed", False),
+        ("reliable_deterioration", "dismissed", False),
+        ("sudden_loss", "confirmed", False),
+    ],
+)
+def test_a_confirmed_deterioration_forbids(kind: str, state: str, lasts: bool) -> None:  # noqa: FBT001 - a table's column
+    event = next(event for event in map(_read, SAMPLES) if event.type == "setback.detected.v1")
+    told = event.model_copy(update={"data": {**event.data, "kind": kind, "state": state}})
+    assert incoming.setback(told).lasts is lasts
+
+
+def test_of_a_session_the_highest_version_counts() -> None:
+    told = [event for event in map(_read, SAMPLES) if event.type in incoming.SESSIONS]
+    assert {event.type for event in told} == set(incoming.SESSIONS)
+    about: dict[str, list[Event]] = {}
+    for event in told:
+        about.setdefault(event.data["session"], []).append(event)
+    for events in about.values():
+        latest = max(events, key=lambda event: event.data["version"])
+        for order in list(permutations(events))[:24]:
+            desk = Desk()
+            for event in order:
+                _take_in(desk, event)
+            (journey,) = desk.memory.journeys.values()
+            assert list(journey.sessions.values()) == [incoming.session(latest)]
 
 
 def test_a_consent_to_something_else_changes_nothing_here() -> None:

@@ -9,10 +9,11 @@ from kernel.envelope import Event
 from notifications.adapters.celebration_rows import celebration_item
 from notifications.application.announcing import sent
 from notifications.domain.celebration import Celebration
+from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.journey import Consent, Journey
 from notifications.domain.lifecycle import MilestoneState, State, Step, refusal
 from notifications.domain.message import Message
-from notifications.domain.ports import Grounds, LostRaceError, Sending, StepRefusedError
+from notifications.domain.ports import LostRaceError, StepRefusedError
 from notifications.domain.preferences import Preferences
 from notifications.domain.reason import Reason
 from unit.notifications.fakes import NOON
@@ -53,12 +54,12 @@ def test_a_celebration_comes_back_as_it_was(stores: Stores, made: Celebration) -
 
 
 def test_gathering_is_one_call_over_both_tables(stores: Stores) -> None:
-    assert stores.celebrations.gather(ID) == (None, None)
+    assert stores.celebrations.gather(ID) == Gathered(None, None)
     assert stores.calls == ["BatchGetItem"]
     stores.journeys.put(journey(row=0))
     stores.keys.seal_first(JOURNEY, "x")
     made = stored(stores, celebration())
-    assert stores.celebrations.gather(ID) == (journey(row=1), made)
+    assert stores.celebrations.gather(ID) == Gathered(journey(row=1), made)
     assert stores.calls == ["BatchGetItem"]
 
 
@@ -146,7 +147,8 @@ def ready(stores: Stores, preferences: Preferences | None = None) -> Grounds:
     if preferences is not None:
         stores.preferences.put(JOURNEY.practice, CLIENT, preferences)
     stored(stores, celebration(State.APPROVED))
-    known, made = stores.celebrations.gather(ID)
+    found = stores.celebrations.gather(ID)
+    known, made = found.journey, found.celebration
     assert made is not None
     stores.calls.clear()
     preferences_, pace = stores.preferences.with_pace(JOURNEY.practice, CLIENT)

@@ -12,10 +12,11 @@ from notifications.adapters.table_keys import celebration_key
 from notifications.application.announcing import sent
 from notifications.domain.channel import Channel
 from notifications.domain.device import Device
+from notifications.domain.grounds import Grounds, Sending
 from notifications.domain.identity import MalformedIdError
 from notifications.domain.lifecycle import State
 from notifications.domain.message import Message, MessageId, NoticeState
-from notifications.domain.ports import Grounds, LostRaceError, Sending
+from notifications.domain.ports import LostRaceError
 from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.reason import Reason
 from unit.notifications.fakes import NOON
@@ -42,7 +43,8 @@ def put_message(stores: Stores, sent_at: datetime = NOON, hash_: str = ID.hash) 
     if stores.journeys.get(JOURNEY).row == 0:
         stores.journeys.put(journey(row=0))
     stores.celebrations.add(replace(celebration(State.APPROVED), id=celebration_id))
-    known, made = stores.celebrations.gather(celebration_id)
+    found = stores.celebrations.gather(celebration_id)
+    known, made = found.journey, found.celebration
     assert made is not None
     message = Message(celebration_id, CLIENT, THERAPIST, b"sealed", sent_at).attempting(sent_at, "lease-1")
     after = made.delivered(sent_at)
@@ -92,7 +94,8 @@ def test_a_retry_stands_on_the_same_grounds_as_a_sending(stores: Stores) -> None
     message = put_message(stores)
     refused = message.refused(NOON, for_now=True)
     stores.inbox.record(message, refused)
-    known, made = stores.celebrations.gather(ID)
+    around = stores.celebrations.gather(ID)
+    known, made = around.journey, around.celebration
     assert made is not None
     grounds = Grounds(made, known, *stores.preferences.with_pace(JOURNEY.practice, CLIENT))
     again = refused.attempting(NOON, "lease-2")

@@ -66,7 +66,9 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
         "body": body if body is None or isinstance(body, str) else json.dumps(body),
         "isBase64Encoded": False,
     }
-    served = routes(desk.celebrations, desk.inbox, desk.preferences, desk.texts, desk.clock, desk.log, desk.push)
+    served = routes(
+        desk.celebrations, desk.inbox, desk.preferences, desk.texts, desk.clock, desk.log, desk.push, desk.standing
+    )
     response = http_app(served, desk.clock, desk.log)(event, None)
     text = response.get("body")
     headers = {name.lower(): value for name, value in response["headers"].items()}

@@ -12,14 +12,16 @@ from notifications.application.sending import Send
 from notifications.domain.celebration import Celebration, Command
 from notifications.domain.channel import Destination
 from notifications.domain.device import Device
+from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import State, refusal
 from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.pace import Pace
-from notifications.domain.ports import Grounds, LostRaceError, Page, Sending, SpoiltTextError, StepRefusedError
+from notifications.domain.ports import LostRaceError, Page, SpoiltTextError, StepRefusedError
 from notifications.domain.preferences import Language, Preferences
+from notifications.domain.standing_cheer import StandingCheer
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -50,6 +52,7 @@ class Memory:
     journeys: dict[JourneyId, Journey] = field(default_factory=dict)
     celebrations: dict[CelebrationId, Celebration] = field(default_factory=dict)
     preferences: dict[tuple[str, str], Preferences] = field(default_factory=dict)
+    standing: dict[JourneyId, StandingCheer] = field(default_factory=dict)
     paces: dict[tuple[str, str], Pace] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
@@ -65,6 +68,10 @@ class Memory:
         self.strike(f"before {name}")
         effect()
         self.strike(f"after {name}")
+
+    def stand(self, standing: StandingCheer) -> None:
+        used = replace(standing.used, row=standing.used.row + 1)
+        self.standing[standing.journey] = replace(standing, used=used)
 
     def store(self, celebration: Celebration) -> None:
         self.celebrations[celebration.id] = celebration
@@ -92,18 +99,27 @@ class FakeCelebrations:
 
     memory: Memory
 
-    def gather(self, celebration: CelebrationId) -> tuple[Journey | None, Celebration | None]:
+    def gather(self, celebration: CelebrationId) -> Gathered:
         self.memory.read("gather")
-        return self.memory.journeys.get(celebration.of_journey), self.memory.celebrations.get(celebration)
+        return self._gathered(celebration)
 
-    def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
+    def _gathered(self, celebration: CelebrationId, beside: Sequence[Celebration] = ()) -> Gathered:
+        journey = celebration.of_journey
+        return Gathered(
+            self.memory.journeys.get(journey),
+            self.memory.celebrations.get(celebration),
+            self.memory.standing.get(journey),
+            beside,
+        )
+
+    def look_around(self, celebration: CelebrationId) -> Gathered:
         self.memory.read("look around")
-        found = [
+        beside = [
             one
             for one in self.memory.celebrations.values()
-            if one.id == celebration or (one.id.of_journey == celebration.of_journey and one.state is State.APPROVED)
+            if one.id != celebration and one.id.of_journey == celebration.of_journey and one.state is State.APPROVED
         ]
-        return self.memory.journeys.get(celebration.of_journey), found
+        return self._gathered(celebration, beside)
 
     def get(self, celebration: CelebrationId) -> Celebration | None:
         self.memory.read("get celebration")
@@ -152,6 +168,10 @@ class FakeCelebrations:
             self._unchanged(one.before)
         if message.id in self.memory.messages or not self.memory.stands(grounds, message.client):
             raise LostRaceError
+        used = [one for one in sent if one.before.by_standing is not None]
+        standing = grounds.standing
+        if used and (standing is None or self.memory.standing.get(standing.journey) != standing):
+            raise LostRaceError
         person = (grounds.celebration.id.practice, message.client)
         if self.memory.paces.get(person, Pace()).row != pace.row:
             raise LostRaceError
@@ -162,12 +182,52 @@ class FakeCelebrations:
                 self.memory.events.append(one.event)
             self.memory.messages[message.id] = message
             self.memory.paces[person] = replace(pace, row=pace.row + 1)
+            if used and standing is not None:
+                self.memory.stand(standing.with_sent(message.sent_at))
 
         self.memory.write("deliver", effect)
 
     def _unchanged(self, before: Celebration) -> None:
         stored = self.memory.celebrations.get(before.id)
         if stored is None or (stored.state, stored.version) != (before.state, before.version):
+            raise LostRaceError
+
+
+@dataclass
+class FakeStanding:
+    """Standing cheers in a dictionary."""
+
+    memory: Memory
+
+    def get(self, journey: JourneyId) -> tuple[Journey | None, StandingCheer | None]:
+        self.memory.read("get standing")
+        return self.memory.journeys.get(journey), self.memory.standing.get(journey)
+
+    def put(self, standing: StandingCheer) -> None:
+        self._unchanged(standing)
+        self.memory.write("put standing", lambda: self.memory.stand(standing))
+
+    def remove(self, standing: StandingCheer) -> None:
+        self._unchanged(standing)
+        self.memory.write("remove standing", lambda: self._forget(standing))
+
+    def of_therapist(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[StandingCheer]:
+        self.memory.read("standing of therapist")
+        mine = [
+            found
+            for found in self.memory.standing.values()
+            if (found.journey.practice, found.therapist) == (practice, therapist)
+        ]
+        mine.sort(key=lambda found: found.set_at, reverse=True)
+        begin = 0 if cursor is None else int(cursor)
+        return Page(mine[begin : begin + limit], str(begin + limit) if len(mine) > begin + limit else None)
+
+    def _forget(self, standing: StandingCheer) -> None:
+        del self.memory.standing[standing.journey]
+
+    def _unchanged(self, standing: StandingCheer) -> None:
+        stored = self.memory.standing.get(standing.journey)
+        if (0 if stored is None else stored.used.row) != standing.used.row:
             raise LostRaceError
 
 
@@ -384,6 +444,7 @@ class Desk:
         self.log = Log("notifications", self.lines.append)
         self.celebrations = FakeCelebrations(self.memory)
         self.journeys = FakeJourneys(self.memory)
+        self.standing = FakeStanding(self.memory)
         self.preferences = FakePreferences(self.memory)
         self.inbox = FakeInbox(self.memory)
         self.due = FakeDue(self.memory)

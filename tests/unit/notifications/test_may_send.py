@@ -1,13 +1,14 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from notifications.domain.celebration import LOOK_AGAIN, Celebration
 from notifications.domain.concern import Concern
+from notifications.domain.grounds import Grounds
 from notifications.domain.journey import Consent, Journey
 from notifications.domain.lifecycle import MilestoneState, State
-from notifications.domain.pace import Pace
+from notifications.domain.pace import NO_PACE, Pace
 from notifications.domain.preferences import Preferences
 from notifications.domain.reason import Reason
 from notifications.domain.risk import Risk
@@ -17,6 +18,18 @@ from unit.notifications.fakes import NOON
 from unit.notifications.making import CLIENT, administered, celebration, journey, milestone
 
 READY = celebration(State.APPROVED)
+
+
+def judged(
+    celebrated: Celebration,
+    known: Journey | None,
+    preferences: Preferences,
+    now: datetime,
+    pace: Pace = NO_PACE,
+) -> object:
+    return may_send(celebrated, Grounds(celebrated, known, preferences, pace), now)
+
+
 LONDON = Preferences("Europe/London")
 
 
@@ -58,9 +71,9 @@ def with_concern(reason: Reason, *, lasts: bool = True) -> Journey:
 def test_in_doubt_not_sent(
     celebrated: Celebration, known: Journey | None, preferences: Preferences, reason: Reason
 ) -> None:
-    assert may_send(celebrated, known, preferences, NOON) == Refused(reason)
+    assert judged(celebrated, known, preferences, NOON) == Refused(reason)
     # Not at night either: what is forbidden is not merely postponed.
-    assert may_send(celebrated, known, preferences, NOON + timedelta(hours=12)) == Refused(reason)
+    assert judged(celebrated, known, preferences, NOON + timedelta(hours=12)) == Refused(reason)
 
 
 SCORED = replace(milestone(), instruments=("PHQ-9",), occurred_at=NOON - timedelta(hours=2))
@@ -86,43 +99,41 @@ SCORED = replace(milestone(), instruments=("PHQ-9",), occurred_at=NOON - timedel
 def test_what_is_not_known_is_waited_for_a_day_and_then_refused(
     celebrated: Celebration, known: Journey | None, reason: Reason
 ) -> None:
-    assert may_send(celebrated, known, LONDON, NOON) == Unknown(reason)
+    assert judged(celebrated, known, LONDON, NOON) == Unknown(reason)
     waiting = celebrated.waiting(NOON)
     assert waiting.send_at == NOON + LOOK_AGAIN
     for hours in (1, 12, 23.9):
         later = NOON + timedelta(hours=hours)
-        assert may_send(waiting.waiting(later), known, LONDON, later) == Unknown(reason)
-    assert may_send(waiting, known, LONDON, NOON + KNOWN_WITHIN) == Refused(reason)
+        assert judged(waiting.waiting(later), known, LONDON, later) == Unknown(reason)
+    assert judged(waiting, known, LONDON, NOON + KNOWN_WITHIN) == Refused(reason)
 
 
 @pytest.mark.parametrize("instrument", ["PHQ-9", "GAD-7"])
 def test_of_a_milestone_in_two_instruments_the_later_score_must_be_known(instrument: str) -> None:
     pair = replace(SCORED, instruments=("GAD-7", "PHQ-9"))
     points = {"m1": administered("m1", SCORED.occurred_at or NOON, instrument=instrument)}
-    assert may_send(replace(READY, milestone=pair), journey(administrations=points), LONDON, NOON) == Allowed(CLIENT)
+    assert judged(replace(READY, milestone=pair), journey(administrations=points), LONDON, NOON) == Allowed(CLIENT)
 
 
 def test_a_week_after_its_approval_a_cheer_rings_false() -> None:
     ready = replace(READY, approved_at=NOON - KEEPS)
-    assert may_send(ready, journey(), LONDON, NOON) == Allowed(CLIENT)
-    assert may_send(ready, journey(), LONDON, NOON + timedelta(minutes=1)) == Refused(Reason.NO_MOMENT)
+    assert judged(ready, journey(), LONDON, NOON) == Allowed(CLIENT)
+    assert judged(ready, journey(), LONDON, NOON + timedelta(minutes=1)) == Refused(Reason.NO_MOMENT)
     # It would have to wait for the next month, and until then too long.
     pace = Pace(tuple(NOON - timedelta(days=days) for days in range(10)))
-    assert may_send(replace(READY, approved_at=NOON), journey(), LONDON, NOON, pace) == Later(
-        NOON + timedelta(hours=19)
-    )
+    assert judged(replace(READY, approved_at=NOON), journey(), LONDON, NOON, pace) == Later(NOON + timedelta(hours=19))
     pace = Pace(tuple(NOON + timedelta(days=days) for days in range(8)))
     full = NOON + timedelta(days=9)
-    assert may_send(replace(READY, approved_at=full), journey(), LONDON, full, pace) == Refused(Reason.NO_MOMENT)
+    assert judged(replace(READY, approved_at=full), journey(), LONDON, full, pace) == Refused(Reason.NO_MOMENT)
 
 
 @pytest.mark.parametrize("minutes", [-59, -1, 0, 30, 119])
 def test_around_a_session_it_waits_until_an_hour_after(minutes: int) -> None:
     begins = NOON - timedelta(minutes=minutes)
     near = journey(sessions={"s1": Session("s1", 1, begins)})
-    assert may_send(READY, near, LONDON, NOON) == Later(begins + timedelta(hours=2))
+    assert judged(READY, near, LONDON, NOON) == Later(begins + timedelta(hours=2))
     off = journey(sessions={"s1": Session("s1", 2, begins, meets=False)})
-    assert may_send(READY, off, LONDON, NOON) == Allowed(CLIENT)
+    assert judged(READY, off, LONDON, NOON) == Allowed(CLIENT)
 
 
 FAR = {"s1": Session("s1", 1, NOON - timedelta(hours=2)), "s2": Session("s2", 1, NOON + timedelta(hours=1))}
@@ -139,10 +150,10 @@ FAR = {"s1": Session("s1", 1, NOON - timedelta(hours=2)), "s2": Session("s2", 1,
     ],
 )
 def test_what_nothing_speaks_against_is_sent(known: Journey) -> None:
-    assert may_send(READY, known, LONDON, NOON) == Allowed(CLIENT)
+    assert judged(READY, known, LONDON, NOON) == Allowed(CLIENT)
 
 
 def test_at_night_it_waits_for_the_morning() -> None:
     night = NOON + timedelta(hours=12)
-    assert may_send(READY, journey(), LONDON, night) == Later(NOON + timedelta(hours=19))
-    assert may_send(READY, journey(), Preferences("Asia/Tokyo"), night) == Allowed(CLIENT)
+    assert judged(READY, journey(), LONDON, night) == Later(NOON + timedelta(hours=19))
+    assert judged(READY, journey(), Preferences("Asia/Tokyo"), night) == Allowed(CLIENT)

@@ -7,12 +7,13 @@ import pytest
 from notifications.application.planning import Plan
 from notifications.application.sweeping import GRACE, OverdueError, SendOverdue
 from notifications.domain.channel import Channel
+from notifications.domain.grounds import Grounds
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Consent
 from notifications.domain.lifecycle import State
 from notifications.domain.message import ATTEMPTS, NoticeState
 from notifications.domain.notice import Outcome
-from notifications.domain.ports import Grounds, LostRaceError
+from notifications.domain.ports import LostRaceError
 from notifications.domain.preferences import Language, Preferences
 from notifications.domain.reason import Reason
 from notifications.domain.risk import Risk

@@ -14,26 +14,24 @@ from kernel.outbox import EVENT_ATTRIBUTE, with_event
 from notifications.adapters.batches import batch_get
 from notifications.adapters.celebration_rows import celebration_item, celebration_of
 from notifications.adapters.data_keys import DataKeys
-from notifications.adapters.grounds import standing
-from notifications.adapters.journey_partition import waiting_in
-from notifications.adapters.journey_rows import journey_of
+from notifications.adapters.grounds import standing, standing_used
+from notifications.adapters.journey_partition import gathered, waiting_in
 from notifications.adapters.message_rows import message_item
 from notifications.adapters.pace_rows import paced
 from notifications.adapters.table_keys import (
     cards_of,
     celebration_key,
-    is_celebration,
-    is_journey,
     journey_key,
+    standing_key,
 )
 from notifications.adapters.therapist_steps import step_update
 from notifications.adapters.updates import difference, update
 from notifications.domain.celebration import Celebration, Command
+from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId
-from notifications.domain.journey import Journey
 from notifications.domain.message import Message
 from notifications.domain.pace import Pace
-from notifications.domain.ports import Grounds, LostRaceError, Page, Sending, StepRefusedError
+from notifications.domain.ports import LostRaceError, Page, StepRefusedError
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -60,29 +58,21 @@ class CelebrationTable:
         self._table = table
         self._keys = keys
 
-    def gather(self, celebration: CelebrationId) -> tuple[Journey | None, Celebration | None]:
-        """Read projection and celebration, and the wrapped key where it is needed: 1 call."""
+    def gather(self, celebration: CelebrationId) -> Gathered:
+        """Read projection, celebration and standing cheer, and the wrapped key where it is needed: 1 call."""
         journey = celebration.of_journey
-        keys = [to_item(journey_key(journey)), to_item(celebration_key(celebration))]
-        wanted: dict[str, Any] = {self._table: {"Keys": keys, "ConsistentRead": True}}
+        places = (journey_key(journey), standing_key(journey), celebration_key(celebration))
+        wanted: dict[str, Any] = {self._table: {"Keys": [to_item(key) for key in places], "ConsistentRead": True}}
         if self._keys is not None:
             wanted |= self._keys.wanted([journey])
         answer = batch_get(self._dynamodb, wanted)
         if self._keys is not None:
             self._keys.take([journey], answer)
-        items = [from_item(item) for item in answer.get(self._table, [])]
-        return (
-            next((journey_of(item) for item in items if is_journey(item)), None),
-            next((celebration_of(item) for item in items if not is_journey(item)), None),
-        )
+        return gathered(celebration, [from_item(item) for item in answer.get(self._table, [])])
 
-    def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
-        """Read projection, celebration and all others of the journey that are approved, consistently: 1 call a page."""
-        items = waiting_in(self._dynamodb, self._table, celebration)
-        return (
-            next((journey_of(item) for item in items if is_journey(item)), None),
-            [celebration_of(item) for item in items if is_celebration(item)],
-        )
+    def look_around(self, celebration: CelebrationId) -> Gathered:
+        """Read the same, and all others of the journey that are approved, consistently: 1 call a page."""
+        return gathered(celebration, waiting_in(self._dynamodb, self._table, celebration))
 
     def get(self, celebration: CelebrationId) -> Celebration | None:
         """Read a celebration, consistently: 1 call."""
@@ -149,6 +139,7 @@ class CelebrationTable:
                     "ConditionExpression": "attribute_not_exists(pk)",
                 }
             },
+            *standing_used(self._table, grounds, [one.before for one in sent], message.sent_at),
             paced(self._table, grounds.celebration.id.practice, message.client, pace),
             *standing(self._table, grounds, message.client),
         ]

@@ -1,10 +1,15 @@
 """Conditions that what a sending was decided upon still stands, for the sending's own transaction."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from kernel.items import Item, to_item
+from notifications.adapters.standing_rows import standing_put
 from notifications.adapters.table_keys import celebration_key, journey_key, preferences_key
-from notifications.domain.ports import Grounds, LostRaceError
+from notifications.domain.celebration import Celebration
+from notifications.domain.grounds import Grounds
+from notifications.domain.ports import LostRaceError
 
 
 def standing(table: str, grounds: Grounds, client: str) -> list[dict[str, Any]]:
@@ -36,6 +41,37 @@ def standing(table: str, grounds: Grounds, client: str) -> list[dict[str, Any]]:
         _of_version(table, journey_key(grounds.journey.id), grounds.journey.row),
         _of_version(table, preferences, grounds.preferences.version),
     ]
+
+
+def standing_used(table: str, grounds: Grounds, sent: Sequence[Celebration], now: datetime) -> list[dict[str, Any]]:
+    """Note the use of the standing cheer, if it is still the one that was judged.
+
+    Parameters
+    ----------
+    table : str
+        The service's table.
+    grounds : Grounds
+        As they were read.
+    sent : sequence of Celebration
+        What goes out; nothing is noted where none of it rests upon the standing cheer.
+    now : datetime
+        When.
+
+    Returns
+    -------
+    list of dict
+        Actions of a transaction.
+
+    Raises
+    ------
+    LostRaceError
+        Where there is no standing cheer, which no verdict allows.
+    """
+    if all(celebration.by_standing is None for celebration in sent):
+        return []
+    if grounds.standing is None:
+        raise LostRaceError
+    return [standing_put(table, grounds.standing.with_sent(now))]
 
 
 def unchanged(table: str, grounds: Grounds) -> dict[str, Any]:

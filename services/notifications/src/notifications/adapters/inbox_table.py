@@ -12,8 +12,9 @@ from notifications.adapters.grounds import standing, unchanged
 from notifications.adapters.message_rows import message_item, message_of
 from notifications.adapters.table_keys import INBOX, message_key, person_key
 from notifications.adapters.updates import difference, update
+from notifications.domain.grounds import Grounds
 from notifications.domain.message import Message, MessageId
-from notifications.domain.ports import Grounds, LostRaceError, Page
+from notifications.domain.ports import LostRaceError, Page
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient

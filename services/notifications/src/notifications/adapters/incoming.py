@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self, cast
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from kernel.envelope import Event
 from notifications.domain.celebration import Milestone
+from notifications.domain.concern import Concern
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import MilestoneState
+from notifications.domain.reason import Reason
 from notifications.domain.risk import Administration, Risk
+from notifications.domain.session import Session
 
 JOURNEY_CHANGES: Mapping[str, JourneyChange] = MappingProxyType(
     {
@@ -27,6 +30,17 @@ JOURNEY_CHANGES: Mapping[str, JourneyChange] = MappingProxyType(
 RETRACTED = "measure.retracted.v1"
 MEASURES = ("measure.scored.v1", "measure.corrected.v1", RETRACTED)
 MILESTONES = ("milestone.detected.v1", "milestone.changed.v1")
+SESSIONS: Mapping[str, bool] = MappingProxyType(
+    {"session.planned.v1": True, "session.cancelled.v1": False, "session.held.v1": True, "session.missed.v1": False}
+)
+"""Each type of event about a session, with whether the two meet."""
+RAISED = "alert.raised.v1"
+ALERTS = (RAISED, "alert.cleared.v1")
+SETBACKS = ("setback.detected.v1", "setback.changed.v1")
+# What is known to forbid nothing; in words not known here it forbids.
+_HARMLESS_LEVELS = frozenset({"amber"})
+_HARMLESS_SETBACKS = frozenset({"sudden_loss"})
+_PASSED = frozenset(MilestoneState) - {MilestoneState.CONFIRMED}
 
 
 class _Read(BaseModel):
@@ -65,6 +79,37 @@ class _Milestone(_Read):
         return self.instruments or (() if self.instrument is None else (self.instrument,))
 
 
+class _Session(_Read):
+    session: str
+    version: int
+    occurred_at: AwareDatetime | None = None
+    planned_at: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _has_a_time(self) -> Self:
+        if self.occurred_at is None and self.planned_at is None:
+            raise ValueError("a session needs a time")
+        return self
+
+    @property
+    def begins(self) -> AwareDatetime:
+        """When it began, or is to begin."""
+        return self.occurred_at or cast("AwareDatetime", self.planned_at)
+
+
+class _Alert(_Read):
+    alert: str
+    version: int
+    level: str = "red"
+
+
+class _Setback(_Read):
+    setback: str
+    version: int
+    kind: str
+    state: str
+
+
 def journey_of(event: Event) -> JourneyId:
     """Tell which journey an event is about."""
     return JourneyId(event.practice, event.subject)
@@ -96,6 +141,46 @@ def administration(event: Event) -> Administration:
     risk = Risk(read.risk) if read.risk in set(Risk) else Risk.UNKNOWN
     retracted = event.type == RETRACTED
     return Administration(read.measure, read.version, read.instrument, read.occurred_at, risk, retracted)
+
+
+def session(event: Event) -> Session:
+    """Read an event about a session.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the event lacks what it must have.
+    """
+    read = _Session.model_validate(event.data)
+    return Session(read.session, read.version, read.begins, SESSIONS[event.type])
+
+
+def alert(event: Event) -> Concern:
+    """Read an event about an alert; a level in words not known here counts as red.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the event lacks what it must have.
+    """
+    read = _Alert.model_validate(event.data)
+    lasts = event.type == RAISED and read.level not in _HARMLESS_LEVELS
+    return Concern(read.alert, read.version, Reason.RED_ALERT, lasts)
+
+
+def setback(event: Event) -> Concern:
+    """Read an event about a setback: a reliable deterioration forbids while confirmed, or in a state not known here.
+
+    A sudden loss forbids by the alert that it raises, where it does.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the event lacks what it must have.
+    """
+    read = _Setback.model_validate(event.data)
+    lasts = read.kind not in _HARMLESS_SETBACKS and read.state not in _PASSED
+    return Concern(read.setback, read.version, Reason.DETERIORATION, lasts)
 
 
 def milestone(event: Event) -> tuple[CelebrationId, Milestone]:

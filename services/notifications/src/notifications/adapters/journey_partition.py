@@ -1,9 +1,21 @@
-"""Reads of a journey what a sending looks at: the projection, one celebration, and all that are approved."""
+"""Reads of a journey what a sending looks at: projection, standing cheer, one celebration, all that are approved."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kernel.items import Item, from_item, to_item
-from notifications.adapters.table_keys import JOURNEY, celebration_key
+from notifications.adapters.celebration_rows import celebration_of
+from notifications.adapters.journey_rows import journey_of
+from notifications.adapters.standing_rows import standing_cheer_of
+from notifications.adapters.table_keys import (
+    JOURNEY,
+    STANDING,
+    celebration_key,
+    is_celebration,
+    is_journey,
+    is_standing,
+)
+from notifications.domain.grounds import Gathered
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import State
 
@@ -12,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def waiting_in(dynamodb: "DynamoDBClient", table: str, celebration: CelebrationId) -> list[Item]:
-    """Read projection, celebration and all others that are approved, consistently.
+    """Read projection, standing cheer, celebration and all others that are approved, consistently.
 
     Parameters
     ----------
@@ -29,7 +41,8 @@ def waiting_in(dynamodb: "DynamoDBClient", table: str, celebration: CelebrationI
         Their items: 1 call a page, and a page holds hundreds of celebrations.
     """
     key = celebration_key(celebration)
-    values = {":pk": key["pk"], ":journey": JOURNEY, ":this": key["sk"], ":approved": State.APPROVED.value}
+    places = {":journey": JOURNEY, ":standing": STANDING, ":this": key["sk"]}
+    values = {":pk": key["pk"], ":approved": State.APPROVED.value, **places}
     items: list[Item] = []
     begin: Any = {}
     while True:
@@ -37,7 +50,7 @@ def waiting_in(dynamodb: "DynamoDBClient", table: str, celebration: CelebrationI
             TableName=table,
             ConsistentRead=True,
             KeyConditionExpression="pk = :pk",
-            FilterExpression="sk = :journey OR sk = :this OR #state = :approved",
+            FilterExpression="sk IN (:journey, :standing, :this) OR #state = :approved",
             ExpressionAttributeNames={"#state": "state"},
             ExpressionAttributeValues=to_item(values),
             **begin,
@@ -46,3 +59,22 @@ def waiting_in(dynamodb: "DynamoDBClient", table: str, celebration: CelebrationI
         if "LastEvaluatedKey" not in page:
             return items
         begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+
+def gathered(celebration: CelebrationId, items: Sequence[Item]) -> Gathered:
+    """Sort what was read of a journey's partition.
+
+    Parameters
+    ----------
+    celebration : CelebrationId
+        The one that was asked for.
+    items : sequence of dict
+        As they lie there, in any order.
+    """
+    celebrations = [celebration_of(item) for item in items if is_celebration(item)]
+    return Gathered(
+        next((journey_of(item) for item in items if is_journey(item)), None),
+        next((one for one in celebrations if one.id == celebration), None),
+        next((standing_cheer_of(item) for item in items if is_standing(item)), None),
+        tuple(one for one in celebrations if one.id != celebration),
+    )

@@ -13,6 +13,7 @@ JOURNEY = "JOURNEY"
 CELEBRATION = "CELEBRATION#"
 INBOX = "INBOX#"
 PACE = "PACE"
+STANDING = "STANDING"
 _USER = "#USER#"
 
 
@@ -24,6 +25,11 @@ def journey_key(journey: JourneyId) -> Item:
 def celebration_key(celebration: CelebrationId) -> Item:
     """Key of a celebration."""
     return {"pk": f"{celebration.practice}#{celebration.journey}", "sk": f"{CELEBRATION}{celebration.hash}"}
+
+
+def standing_key(journey: JourneyId) -> Item:
+    """Key of a journey's standing cheer."""
+    return {**journey_key(journey), "sk": STANDING}
 
 
 def person_key(practice: str, person: str) -> str:
@@ -62,6 +68,17 @@ def message_at(key: Mapping[str, Any]) -> MessageId:
     return MessageId(practice, client, from_text(sent_at), digits)
 
 
+def journey_at(key: Mapping[str, Any]) -> JourneyId:
+    """Tell whose partition a key is of, where it is a journey's."""
+    practice, _, journey = key["pk"].rpartition("#")
+    return JourneyId(practice, journey)
+
+
+def standing_of(practice: str, therapist: str) -> str:
+    """Partition of a therapist's standing cheers in the index of their cards."""
+    return f"{cards_of(practice, therapist)}#{STANDING}"
+
+
 def cards_of(practice: str, therapist: str) -> str:
     """Partition of a therapist's cards in their index."""
     return f"{practice}#{therapist}"
@@ -70,6 +87,11 @@ def cards_of(practice: str, therapist: str) -> str:
 def is_journey(item: Mapping[str, Any]) -> bool:
     """Tell a projection from a celebration; both lie in the journey's partition."""
     return bool(item["sk"] == JOURNEY)
+
+
+def is_standing(item: Mapping[str, Any]) -> bool:
+    """Tell a standing cheer from what else lies in the journey's partition."""
+    return bool(item["sk"] == STANDING)
 
 
 def is_celebration(item: Mapping[str, Any]) -> bool:

@@ -81,7 +81,7 @@ class Reword:
             404 for somebody else's, 409 where it is no draft any more, 412 for an outdated version.
         """
         celebration = named(request)
-        _, found = self.celebrations.gather(celebration)
+        found = self.celebrations.gather(celebration).celebration
         if found is None or found.therapist != request.caller.sub:
             raise not_found()
         sealed = self.texts.seal(celebration.of_journey, request.body.text)

@@ -1,4 +1,7 @@
-"""On a milestone: a draft and a card for the therapist, once; afterwards only what the milestone has become."""
+"""On a milestone: a draft and a card for the therapist, once; afterwards only what the milestone has become.
+
+A card that was shown before is the therapist's to decide upon: a standing cheer counts for new ones only.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -10,8 +13,10 @@ from notifications.domain.celebration import Celebration, Milestone
 from notifications.domain.draft import SETBACKS, draft
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Journey
+from notifications.domain.lifecycle import Step
 from notifications.domain.ports import Celebrations, PreferencesOf, Texts, TooEarlyError
-from notifications.domain.preferences import Language
+from notifications.domain.preferences import Language, Preferences
+from notifications.domain.standing_cheer import StandingCheer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,9 @@ class TakeInMilestone:
     clock: Clock
     log: Log
 
-    def __call__(self, celebration: CelebrationId, milestone: Milestone) -> None:
+    def __call__(
+        self, celebration: CelebrationId, milestone: Milestone, *, correlation: str = "", cause: str = ""
+    ) -> None:
         """Take one event in, in any order and any number of times; nothing that was a setback ever gets a card.
 
         Parameters
@@ -42,6 +49,8 @@ class TakeInMilestone:
             The milestone's id, which is the celebration's.
         milestone : Milestone
             What the event says.
+        correlation, cause : str
+            Of the event, and its id: they go into what a standing cheer sends because of it.
 
         Raises
         ------
@@ -50,12 +59,13 @@ class TakeInMilestone:
         LostRaceError
             Where somebody else keeps writing meanwhile.
         """
-        looking_again(lambda: self._take_in(celebration, milestone))
+        looking_again(lambda: self._take_in(celebration, milestone, correlation, cause))
 
-    def _take_in(self, celebration: CelebrationId, milestone: Milestone) -> None:
+    def _take_in(self, celebration: CelebrationId, milestone: Milestone, correlation: str, cause: str) -> None:
         if milestone.kind in SETBACKS:
             return
-        journey, stored = self.celebrations.gather(celebration)
+        found = self.celebrations.gather(celebration)
+        journey, stored = found.journey, found.celebration
         if stored is not None:
             if journey is not None and journey.therapist != stored.therapist:
                 # What holds must be known, lest it be sent where the journey comes back; the figures are not hers now.
@@ -67,22 +77,39 @@ class TakeInMilestone:
         if journey is None or journey.therapist is None:
             raise TooEarlyError
         if not journey.erased:
-            self._draft(celebration, milestone, journey, journey.therapist)
+            wishes = self._wishes(journey)
+            drafted = self._drafted(celebration, milestone, journey.therapist, wishes)
+            drafted = replace(drafted, command=f"{cause}#{Step.CONFIRM}", correlation=correlation)
+            self._add(drafted if wishes is None else _stood_for(drafted, found.standing, journey, wishes))
 
-    def _draft(self, celebration: CelebrationId, milestone: Milestone, journey: Journey, therapist: str) -> None:
-        text = draft(milestone.kind, self._language(journey))
-        self.celebrations.add(
-            Celebration(
-                id=celebration,
-                therapist=therapist,
-                milestone=milestone,
-                text=self.texts.seal_first(celebration.of_journey, text),
-                shown_at=self.clock.now(),
-            )
+    def _drafted(
+        self, celebration: CelebrationId, milestone: Milestone, therapist: str, wishes: Preferences | None
+    ) -> Celebration:
+        text = draft(milestone.kind, Language.ENGLISH if wishes is None else wishes.language)
+        return Celebration(
+            id=celebration,
+            therapist=therapist,
+            milestone=milestone,
+            text=self.texts.seal_first(celebration.of_journey, text),
+            shown_at=self.clock.now(),
         )
-        self.log.line(Code.DRAFTED, celebration=str(celebration), kind=milestone.kind, state=milestone.state)
 
-    def _language(self, journey: Journey) -> Language:
-        if journey.client is None:
-            return Language.ENGLISH
-        return self.preferences.get(journey.id.practice, journey.client).language
+    def _add(self, made: Celebration) -> None:
+        celebration, milestone = made.id, made.milestone
+        self.celebrations.add(made)
+        self.log.line(Code.DRAFTED, celebration=str(celebration), kind=milestone.kind, state=milestone.state)
+        if made.by_standing is not None:
+            self.log.line(Code.BY_STANDING, celebration=str(celebration), state=made.state)
+
+    def _wishes(self, journey: Journey) -> Preferences | None:
+        return None if journey.client is None else self.preferences.get(journey.id.practice, journey.client)
+
+
+def _stood_for(
+    drafted: Celebration, standing: StandingCheer | None, journey: Journey, wishes: Preferences
+) -> Celebration:
+    """Approve a new card, or hold it, by the standing cheer, where that holds at this moment."""
+    now, kind = drafted.shown_at, drafted.milestone.kind
+    if standing is None or kind not in standing.kinds or standing.holds_back(journey, wishes, now) is not None:
+        return drafted
+    return drafted.approved_by_standing(standing.set_at, standing.kinds[kind], now)

@@ -18,5 +18,7 @@ class Code(LogCode):
     OVERDUE_FAILED = ("NT010", Level.ERROR, "overdue sending failed")
     TEXT_UNREADABLE = ("NT011", Level.ERROR, "text cannot be opened")
     NOT_KNOWN = ("NT012", Level.INFO, "celebration waits for what must be known")
+    RETURNED = ("NT013", Level.INFO, "celebration is a draft again, its standing cheer ended")
+    BY_STANDING = ("NT014", Level.INFO, "celebration approved or held by a standing cheer")
     LEASE_RAN_OUT = ("NT030", Level.WARN, "lease on a notice ran out without a word")
     DEVICES_GONE = ("NT031", Level.INFO, "devices that are gone are forgotten")

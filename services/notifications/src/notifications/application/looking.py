@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from notifications.domain.grounds import Grounds
 from notifications.domain.identity import CelebrationId
-from notifications.domain.ports import Celebrations, Grounds, PreferencesOf
+from notifications.domain.ports import Celebrations, PreferencesOf
 from notifications.domain.preferences import Preferences
 
 # Of nobody: where no client is known nothing is sent, whatever the hour.
@@ -27,11 +28,11 @@ class Look:
 
     def __call__(self, celebration: CelebrationId) -> Grounds | None:
         """Look; None where there is no such celebration."""
-        journey, found = self.celebrations.look_around(celebration)
-        stored = next((one for one in found if one.id == celebration), None)
+        found = self.celebrations.look_around(celebration)
+        stored, journey = found.celebration, found.journey
         if stored is None:
             return None
         if journey is None or journey.client is None:
             return Grounds(stored, journey, _NOBODYS)
         preferences, pace = self.preferences.with_pace(celebration.practice, journey.client)
-        return Grounds(stored, journey, preferences, pace, [one for one in found if one.id != celebration])
+        return Grounds(stored, journey, preferences, pace, found.beside, found.standing)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kernel.log import Log
 from notifications.application.log_codes import Code
-from notifications.domain.identity import CelebrationId
+from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.ports import SpoiltTextError, Texts
 
 
@@ -25,8 +25,15 @@ class Open:
 
     def __call__(self, celebration: CelebrationId, sealed: bytes) -> str | None:
         """Open; None where the key is gone, and, with a line in the log, where the text cannot be opened."""
+        return self._open(celebration.of_journey, sealed, str(celebration))
+
+    def words(self, journey: JourneyId, sealed: bytes) -> str | None:
+        """Open words that belong to a journey and to no celebration: those of a standing cheer."""
+        return self._open(journey, sealed, journey.journey)
+
+    def _open(self, journey: JourneyId, sealed: bytes, named: str) -> str | None:
         try:
-            return self.texts.open(celebration.of_journey, sealed)
+            return self.texts.open(journey, sealed)
         except SpoiltTextError:
-            self.log.line(Code.TEXT_UNREADABLE, celebration=str(celebration))
+            self.log.line(Code.TEXT_UNREADABLE, celebration=named)
             return None

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from notifications.application.contending import looking_again
+from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
 from notifications.domain.journey import Journey, JourneyFact
 from notifications.domain.ports import Journeys
 from notifications.domain.risk import Administration
+from notifications.domain.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,26 @@ class Project:
             Where somebody else keeps writing meanwhile; the queue brings the event again.
         """
         self._change(journey, lambda known: known.with_administration(administration))
+
+    def session(self, journey: JourneyId, session: Session) -> None:
+        """Take in that a session is planned, cancelled, held or missed.
+
+        Raises
+        ------
+        LostRaceError
+            Where somebody else keeps writing meanwhile; the queue brings the event again.
+        """
+        self._change(journey, lambda known: known.with_session(session))
+
+    def concern(self, journey: JourneyId, concern: Concern) -> None:
+        """Take in what became of an alert or a setback.
+
+        Raises
+        ------
+        LostRaceError
+            Where somebody else keeps writing meanwhile; the queue brings the event again.
+        """
+        self._change(journey, lambda known: known.with_concern(concern))
 
     def _change(self, journey: JourneyId, change: Callable[[Journey], Journey]) -> None:
         def attempt() -> None:

@@ -11,13 +11,14 @@ from notifications.application.announcing import not_done, sent
 from notifications.application.log_codes import Code
 from notifications.application.notifying import Notify, new_lease
 from notifications.domain.celebration import Celebration
+from notifications.domain.grounds import Grounds, Sending
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import State
 from notifications.domain.message import Joined, Message
 from notifications.domain.moment import next_moment
-from notifications.domain.ports import Celebrations, Grounds, LostRaceError, Sending
+from notifications.domain.ports import Celebrations, LostRaceError
 from notifications.domain.reason import Reason
-from notifications.domain.sending import Allowed, Later, Refused, Unknown, may_send
+from notifications.domain.sending import Allowed, Lapsed, Later, Refused, Unknown, may_send
 
 _LOOKS = 3
 MOST_JOINED = 9
@@ -94,8 +95,10 @@ class Send:
             self._decide(grounds, now)
 
     def _decide(self, grounds: Grounds, now: datetime) -> None:
-        verdict = may_send(grounds.celebration, grounds.journey, grounds.preferences, now, grounds.pace)
-        if isinstance(verdict, Refused):
+        verdict = may_send(grounds.celebration, grounds, now)
+        if isinstance(verdict, Lapsed):
+            self._return(grounds.celebration, verdict)
+        elif isinstance(verdict, Refused):
             self._give_up(grounds.celebration, verdict.reason, now)
         elif isinstance(verdict, Unknown):
             self._wait(grounds.celebration, verdict.reason, now)
@@ -112,6 +115,10 @@ class Send:
     def _wait(self, celebration: Celebration, reason: Reason, now: datetime) -> None:
         self.celebrations.change(celebration, celebration.waiting(now))
         self.log.line(Code.NOT_KNOWN, celebration=str(celebration.id), reason=reason)
+
+    def _return(self, celebration: Celebration, lapsed: Lapsed) -> None:
+        self.celebrations.change(celebration, celebration.returned())
+        self.log.line(Code.RETURNED, celebration=str(celebration.id), end=lapsed.end)
 
     def _give_up(self, celebration: Celebration, reason: Reason, now: datetime) -> None:
         after = celebration.abandoned(reason)
@@ -139,6 +146,6 @@ def _joining(grounds: Grounds, now: datetime) -> list[Celebration]:
     may_go = [
         other
         for other in sorted(grounds.beside, key=lambda one: (one.shown_at, one.id.hash))
-        if isinstance(may_send(other, grounds.journey, grounds.preferences, now, grounds.pace), Allowed)
+        if isinstance(may_send(other, grounds, now), Allowed)
     ]
     return may_go[:MOST_JOINED]

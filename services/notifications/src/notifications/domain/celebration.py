@@ -109,6 +109,8 @@ class Celebration:
         When it was last approved, or its milestone confirmed while it was held.
     waiting_since : datetime or None
         Since when it is due, and what it must be checked against is not known.
+    by_standing : datetime or None
+        When the standing cheer was given that approves it; None where a step of the therapist's does, or nothing.
     sent_at : datetime or None
         When it reached the inbox.
     reason : Reason or None
@@ -130,6 +132,7 @@ class Celebration:
     planned: bool = False
     approved_at: datetime | None = None
     waiting_since: datetime | None = None
+    by_standing: datetime | None = None
     sent_at: datetime | None = None
     reason: Reason | None = None
     command: str | None = None
@@ -156,6 +159,35 @@ class Celebration:
         if refusal(self.state, seen.state, Step.CONFIRM) is None:
             return replace(changed, state=State.APPROVED, send_at=now, planned=False, approved_at=now)
         return changed
+
+    def approved_by_standing(self, given_at: datetime, text: bytes | None, now: datetime) -> "Celebration":
+        """Approve a draft nobody has seen yet by a standing cheer, or hold it where its milestone is not confirmed.
+
+        Parameters
+        ----------
+        given_at : datetime
+            When the standing cheer was given.
+        text : bytes or None
+            The therapist's own words of it, sealed; None for those of the draft.
+        now : datetime
+            Aware.
+
+        Returns
+        -------
+        Celebration
+            ``self`` where its milestone is neither confirmed nor provisional: nothing was approved then.
+        """
+        state = {MilestoneState.CONFIRMED: State.APPROVED, MilestoneState.PROVISIONAL: State.HELD}
+        after = state.get(self.milestone.state)
+        if after is None:
+            return self
+        worded = replace(self, state=after, text=text or self.text, by_standing=given_at)
+        return replace(worded, send_at=now, approved_at=now) if after is State.APPROVED else worded
+
+    def returned(self) -> "Celebration":
+        """Give it back to the therapist as a draft: the standing cheer that approved it holds no longer."""
+        after = replace(self, state=State.DRAFTED, version=self.version + 1, by_standing=None, planned=False)
+        return replace(after, send_at=None, approved_at=None, waiting_since=None)
 
     def after(self, command: Command) -> "Celebration":
         """Give the celebration as it is after a therapist's step that was found to be allowed."""

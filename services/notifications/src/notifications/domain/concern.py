@@ -7,11 +7,6 @@ from dataclasses import dataclass
 
 from notifications.domain.reason import Reason
 
-DETERIORATIONS = frozenset({"reliable_deterioration", "nhs_reliable_deterioration"})
-"""Kinds of setback that forbid a cheer while they are confirmed; a sudden loss forbids one where it raises an alert."""
-RED = "red"
-AMBER = "amber"
-
 
 @dataclass(frozen=True, slots=True)
 class Concern:

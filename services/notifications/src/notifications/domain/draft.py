@@ -119,7 +119,7 @@ _JAPANESE: Mapping[str, str] = MappingProxyType(
     }
 )
 SETBACKS = frozenset({"sudden_loss", "reliable_deterioration", "nhs_reliable_deterioration"})
-"""Kinds that are nothing to cheer: they come in events that this service does not subscribe to; none gets a card."""
+"""Kinds that are nothing to cheer: they come in events of their own, which forbid a cheer; none gets a card."""
 # A kind that this service does not know yet still gets its card; the therapist writes the words.
 _ANY_KIND: Mapping[Language, str] = MappingProxyType(
     {

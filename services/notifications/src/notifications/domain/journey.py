@@ -199,7 +199,7 @@ class Journey:
             Equal to ``self`` where this version or a later one is known already, or where it is too old to matter.
         """
         known = self.sessions.get(seen.id)
-        if known is not None and known.version >= seen.version:
+        if self.erased or (known is not None and known.version >= seen.version):
             return self
         sessions = {**self.sessions, seen.id: seen}
         if len(sessions) > KEPT:
@@ -215,7 +215,7 @@ class Journey:
             Equal to ``self`` where this version or a later one is known already.
         """
         known = self.concerns.get(seen.id)
-        if known is not None and known.version >= seen.version:
+        if self.erased or (known is not None and known.version >= seen.version):
             return self
         concerns = {name: concern for name, concern in self.concerns.items() if name != seen.id} | {seen.id: seen}
         if len(concerns) > KEPT:

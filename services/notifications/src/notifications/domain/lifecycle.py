@@ -1,7 +1,7 @@
 """Which steps a celebration can take: one table of what is allowed, and typed refusals for all else.
 
-Nothing leaves this service unless a therapist approved, or held until the milestone is confirmed (an approval in
-advance for exactly that).
+Nothing leaves this service unless a therapist approved, held until the milestone is confirmed (an approval in advance
+for exactly that), or gave a standing cheer for this kind of milestone (one in advance for all of them).
 """
 
 from collections.abc import Mapping
@@ -40,6 +40,7 @@ class Step(StrEnum):
     HOLD = "hold"
     DISMISS = "dismiss"
     CONFIRM = "confirm"
+    RETURN = "return"
     SEND = "send"
     GIVE_UP = "give_up"
 
@@ -56,6 +57,9 @@ STEPS: Mapping[tuple[State, Step], State] = MappingProxyType(
         (State.HELD, Step.CONFIRM): State.APPROVED,
         # Taking an approval back before it is acted on: who has second thoughts must be able to stay silent.
         (State.APPROVED, Step.DISMISS): State.DISMISSED,
+        # By the end of the standing cheer that approved it: no approval is left, so it is a draft again.
+        (State.HELD, Step.RETURN): State.DRAFTED,
+        (State.APPROVED, Step.RETURN): State.DRAFTED,
         (State.APPROVED, Step.SEND): State.SENT,
         (State.APPROVED, Step.GIVE_UP): State.NOT_DONE,
     }

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from notifications.domain.pace import Pace
+from notifications.domain.pace import NO_PACE, Pace
 from notifications.domain.preferences import Preferences
 from notifications.domain.session import Session, clear_of
-
-NO_PACE = Pace()
 
 
 def next_moment(

@@ -52,13 +52,21 @@ class Pace:
         datetime
             ``instant`` itself where it is within the pace; else the first of the day or month that is, in UTC.
         """
-        days = [sent.astimezone(zone).date() for sent in self.sent]
         day = instant.astimezone(zone).date()
-        if len([other for other in days if (other.year, other.month) == (day.year, day.month)]) >= a_month:
+        if self.in_month(day, zone) >= a_month:
             return self.allows_from(_begins(_next_month(day), zone), zone, a_month)
-        if day in days:
+        if day in {sent.astimezone(zone).date() for sent in self.sent}:
             return self.allows_from(_begins(day + _DAY, zone), zone, a_month)
         return instant
+
+    def in_month(self, day: date, zone: ZoneInfo) -> int:
+        """Count those in the calendar month of a day, on the wall clock of a zone."""
+        days = [sent.astimezone(zone).date() for sent in self.sent]
+        return len([other for other in days if (other.year, other.month) == (day.year, day.month)])
+
+
+NO_PACE = Pace()
+"""Of somebody who was not cheered lately."""
 
 
 def _next_month(day: date) -> date:

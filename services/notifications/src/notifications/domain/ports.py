@@ -9,13 +9,14 @@ from kernel.envelope import Event
 from notifications.domain.celebration import Celebration, Command
 from notifications.domain.channel import Destination
 from notifications.domain.device import Device
+from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.message import Message, MessageId
-from notifications.domain.moment import NO_PACE
 from notifications.domain.notice import Delivery, Notice
 from notifications.domain.pace import Pace
 from notifications.domain.preferences import Preferences
+from notifications.domain.standing_cheer import StandingCheer
 
 Shown = TypeVar("Shown")
 
@@ -47,48 +48,6 @@ class SpoiltTextError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """All that a sending is decided upon, as it was read; the sending transaction checks that it still stands.
-
-    Parameters
-    ----------
-    celebration : Celebration
-        What is to be sent.
-    journey : Journey or None
-        The projection.
-    preferences : Preferences
-        The client's; the defaults, with version 0, where none are stored.
-    pace : Pace
-        When the client was cheered lately.
-    beside : sequence of Celebration
-        The journey's other approved ones, which may go with it in one message.
-    """
-
-    celebration: Celebration
-    journey: Journey | None
-    preferences: Preferences
-    pace: Pace = NO_PACE
-    beside: Sequence[Celebration] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What becomes of one celebration of a message.
-
-    Parameters
-    ----------
-    before, after : Celebration
-        As it was judged, and as it is once it reached the inbox.
-    event : Event
-        That tells of it.
-    """
-
-    before: Celebration
-    after: Celebration
-    event: Event
-
-
-@dataclass(frozen=True, slots=True)
 class Page(Generic[Shown]):
     """One page of a list.
 
@@ -107,12 +66,12 @@ class Page(Generic[Shown]):
 class Celebrations(Protocol):
     """Celebrations with the projection of their journey."""
 
-    def gather(self, celebration: CelebrationId) -> tuple[Journey | None, Celebration | None]:
-        """Read projection and celebration, consistently: 1 call."""
+    def gather(self, celebration: CelebrationId) -> Gathered:
+        """Read projection, celebration and standing cheer, consistently: 1 call."""
         ...
 
-    def look_around(self, celebration: CelebrationId) -> tuple[Journey | None, Sequence[Celebration]]:
-        """Read projection, celebration and all others of the journey that are approved, consistently: 1 call a page."""
+    def look_around(self, celebration: CelebrationId) -> Gathered:
+        """Read the same, and all others of the journey that are approved, consistently: 1 call a page."""
         ...
 
     def get(self, celebration: CelebrationId) -> Celebration | None:
@@ -136,7 +95,10 @@ class Celebrations(Protocol):
         ...
 
     def deliver(self, grounds: Grounds, sent: Sequence[Sending], message: Message, pace: Pace) -> None:
-        """Store what was sent, the message and the pace, if the grounds stand: 1 call; else `LostRaceError`."""
+        """Store what was sent, the message and the pace, if the grounds stand: 1 call; else `LostRaceError`.
+
+        Where any of it was approved by the standing cheer, that must stand too, and the use of it is noted.
+        """
         ...
 
 
@@ -149,6 +111,26 @@ class Journeys(Protocol):
 
     def put(self, journey: Journey) -> None:
         """Store it as the next version of its row: 1 call; `LostRaceError` where the row is not the one read."""
+        ...
+
+
+class StandingCheers(Protocol):
+    """Standing cheers of therapists, one at most for a journey."""
+
+    def get(self, journey: JourneyId) -> tuple[Journey | None, StandingCheer | None]:
+        """Read the projection and the standing cheer of a journey, consistently: 1 call."""
+        ...
+
+    def put(self, standing: StandingCheer) -> None:
+        """Store it as the next version of its row: 1 call; `LostRaceError` where the row is not the one read."""
+        ...
+
+    def remove(self, standing: StandingCheer) -> None:
+        """Take it back: 1 call; `LostRaceError` where the row is not the one read."""
+        ...
+
+    def of_therapist(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[StandingCheer]:
+        """List a therapist's own: 1 call; `ValueError` for a cursor that is none."""
         ...
 
 

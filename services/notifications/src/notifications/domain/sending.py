@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Protocol
 
 from notifications.domain.celebration import Celebration
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import MilestoneState, State
-from notifications.domain.moment import NO_PACE, next_moment
-from notifications.domain.pace import Pace
+from notifications.domain.moment import next_moment
+from notifications.domain.pace import NO_PACE, Pace
 from notifications.domain.preferences import Preferences
 from notifications.domain.reason import Reason
 from notifications.domain.risk import Risk
+from notifications.domain.standing_cheer import End, StandingCheer
 
 KNOWN_WITHIN = timedelta(days=1)
 """How long a celebration that is due waits for what it must be checked against."""
@@ -72,6 +74,19 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """What approved it was a standing cheer, which holds no longer: it is the therapist's to decide.
+
+    Parameters
+    ----------
+    end : End
+        Why it does not hold.
+    """
+
+    end: End
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Not to be sent.
 
@@ -84,7 +99,32 @@ class Refused:
     reason: Reason
 
 
+class Basis(Protocol):
+    """All that a celebration is judged upon, itself aside."""
+
+    @property
+    def journey(self) -> Journey | None:
+        """The projection; None where there is none."""
+        ...
+
+    @property
+    def preferences(self) -> Preferences:
+        """The client's, or the defaults."""
+        ...
+
+    @property
+    def pace(self) -> Pace:
+        """When the client was cheered lately."""
+        ...
+
+    @property
+    def standing(self) -> StandingCheer | None:
+        """The journey's standing cheer."""
+        ...
+
+
 Verdict = Allowed | Later | Unknown | Refused
+"""Of what may reach the client; of what may be sent, `Lapsed` besides."""
 _NOT_KNOWN = frozenset(
     {
         Reason.JOURNEY_UNKNOWN,
@@ -96,10 +136,56 @@ _NOT_KNOWN = frozenset(
 )
 
 
-def may_send(
+def may_send(celebration: Celebration, grounds: Basis, now: datetime) -> Verdict | Lapsed:
+    """Judge an approved celebration at the moment of sending.
+
+    Parameters
+    ----------
+    celebration : Celebration
+        As it is stored now.
+    grounds : Basis
+        All else that it is judged upon, as it is stored now.
+    now : datetime
+        Aware.
+
+    Returns
+    -------
+    Allowed, Later, Unknown, Lapsed or Refused
+        Who acts on it must make sure, in the same transaction, that all that was judged here still stands.
+    """
+    if celebration.state is not State.APPROVED:
+        return Refused(Reason.NOT_APPROVED)
+    verdict = may_reach(celebration, grounds.journey, grounds.preferences, now, grounds.pace)
+    if isinstance(verdict, Refused):
+        return verdict
+    if isinstance(verdict, Unknown):
+        return Refused(verdict.reason) if _waited(celebration, now) else verdict
+    end = _standing_end(celebration, grounds, verdict.until if isinstance(verdict, Later) else now)
+    if end is not None:
+        return Lapsed(end)
+    moment = verdict.until if isinstance(verdict, Later) else now
+    late = celebration.approved_at is not None and moment > celebration.approved_at + KEEPS
+    return Refused(Reason.NO_MOMENT) if late else verdict
+
+
+def _standing_end(celebration: Celebration, grounds: Basis, moment: datetime) -> End | None:
+    """Tell why the standing cheer that approved it does not hold at the moment that is open to it."""
+    if celebration.by_standing is None:
+        return None
+    standing = grounds.standing
+    # Given anew in the meantime: with other words, for other kinds perhaps. What it approved before is hers to decide.
+    if standing is None or standing.set_at != celebration.by_standing:
+        return End.TAKEN_BACK
+    return standing.holds_back(grounds.journey, grounds.preferences, moment)
+
+
+def may_reach(
     celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime, pace: Pace = NO_PACE
 ) -> Verdict:
-    """Judge an approved celebration at the moment of sending.
+    """Judge whether anything about a celebration may reach the client now, its own state aside.
+
+    A notice by e-mail that is tried again is judged by this: the world may have changed since the message was put
+    into the inbox. The pace does not matter then, since the cheer itself was counted.
 
     Parameters
     ----------
@@ -113,35 +199,6 @@ def may_send(
         Aware.
     pace : Pace
         When the client was cheered lately.
-
-    Returns
-    -------
-    Allowed, Later, Unknown or Refused
-        Who acts on it must make sure, in the same transaction, that all that was judged here still stands.
-    """
-    if celebration.state is not State.APPROVED:
-        return Refused(Reason.NOT_APPROVED)
-    verdict = may_reach(celebration, journey, preferences, now, pace)
-    if isinstance(verdict, Unknown):
-        return Refused(verdict.reason) if _waited(celebration, now) else verdict
-    if isinstance(verdict, Refused) or celebration.approved_at is None:
-        return verdict
-    moment = verdict.until if isinstance(verdict, Later) else now
-    return Refused(Reason.NO_MOMENT) if moment > celebration.approved_at + KEEPS else verdict
-
-
-def may_reach(
-    celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime, pace: Pace = NO_PACE
-) -> Verdict:
-    """Judge whether anything about a celebration may reach the client now, its own state aside.
-
-    A notice by e-mail that is tried again is judged by this: the world may have changed since the message was put
-    into the inbox. The pace does not matter then, since the cheer itself was counted.
-
-    Parameters
-    ----------
-    celebration, journey, preferences, now, pace
-        As for `may_send`.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.preferences_table import PreferencesTable
+from notifications.adapters.standing_table import StandingTable
 from notifications.domain.preferences import Preferences
 from notifications.handlers.pushing import web_push
 from notifications.handlers.routes import routes
@@ -30,6 +31,7 @@ def compose() -> Handler:
         clock,
         log,
         web_push(settings, clock),
+        StandingTable(dynamodb, settings.table_name, keys),
     )
     return http_app(served, clock, log)
 

@@ -15,7 +15,7 @@ def observers(take_in: TakeInMilestone, project: Project) -> dict[str, Observer]
     take_in : TakeInMilestone
         For milestones.
     project : Project
-        For journeys and administrations.
+        For journeys, administrations, sessions, alerts and setbacks.
 
     Returns
     -------
@@ -31,11 +31,23 @@ def observers(take_in: TakeInMilestone, project: Project) -> dict[str, Observer]
     def measure(event: Event) -> None:
         project.administration(incoming.journey_of(event), incoming.administration(event))
 
+    def session(event: Event) -> None:
+        project.session(incoming.journey_of(event), incoming.session(event))
+
+    def alert(event: Event) -> None:
+        project.concern(incoming.journey_of(event), incoming.alert(event))
+
+    def setback(event: Event) -> None:
+        project.concern(incoming.journey_of(event), incoming.setback(event))
+
     def milestone(event: Event) -> None:
-        take_in(*incoming.milestone(event))
+        take_in(*incoming.milestone(event), correlation=event.correlationid, cause=event.id)
 
     return {
         **dict.fromkeys(incoming.JOURNEY_CHANGES, journey),
         **dict.fromkeys(incoming.MEASURES, measure),
+        **dict.fromkeys(incoming.SESSIONS, session),
+        **dict.fromkeys(incoming.ALERTS, alert),
+        **dict.fromkeys(incoming.SETBACKS, setback),
         **dict.fromkeys(incoming.MILESTONES, milestone),
     }

@@ -24,8 +24,9 @@ from notifications.application.receiving import MarkRead, OpenInbox
 from notifications.application.registering import ForgetDevice, ListDevices, RegisterDevice
 from notifications.application.showing import ListCards, ShowCard
 from notifications.domain.lifecycle import Step
-from notifications.domain.ports import Celebrations, Inbox, PreferencesOf, PushServices, Texts
+from notifications.domain.ports import Celebrations, Inbox, PreferencesOf, PushServices, StandingCheers, Texts
 from notifications.handlers.policy import POLICY
+from notifications.handlers.standing_routes import standing_routes
 
 _ONE = "/celebrations/<celebration>"
 
@@ -38,12 +39,13 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
     clock: Clock,
     log: Log,
     push: PushServices,
+    standing: StandingCheers,
 ) -> list[Route]:
     """Give the endpoints.
 
     Parameters
     ----------
-    celebrations, inbox, preferences, texts, clock, log, push
+    celebrations, inbox, preferences, texts, clock, log, push, standing
         Ports.
     """
     opened = Open(texts, log)
@@ -72,6 +74,7 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
             CheckBody,
             storing=False,
         ),
+        *standing_routes(standing, texts, opened, clock),
         POLICY.route("GET", "/inbox", open_inbox, "Your messages", InboxPage, query=Paging),
         POLICY.route("POST", "/inbox/<message>/read", MarkRead(inbox, clock), "Mark a message read", Seen, Nothing),
         POLICY.route(
