@@ -72,7 +72,9 @@ class Scene:
         thought = {"kind": "came_to_mind", "text": "a radio piece"}
         reflection = journey.tells(journey.therapist, "POST", journey.path("/reflections"), thought)
         idea = journey.tells(journey.therapist, "POST", journey.path("/ideas"), {"text": "a letter not sent"})
-        session = journey.tells(journey.therapist, "POST", journey.path("/sessions"), {"held": True})
+        # Not now: nothing is sent within an hour of a session.
+        held = {"held": True, "occurred_at": (self.driver.now - timedelta(days=2)).isoformat(timespec="seconds")}
+        session = journey.tells(journey.therapist, "POST", journey.path("/sessions"), held)
         ahead = (self.driver.now + timedelta(days=7)).isoformat(timespec="seconds")
         plan = journey.tells(journey.therapist, "POST", journey.path("/sessions/planned"), {"planned_at": ahead})
         milestone = journey.gain("confirmed")["id"]

@@ -4,20 +4,26 @@ The oracle judges from the events that were taken in, by code that shares nothin
 must never have been sent.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kernel.caller import Caller, Role
 from kernel.problem import Problem
-from kernel.routes import Nothing, Request
+from kernel.routes import Nothing, Reply, Request
 from notifications.application.deciding import Decide
 from notifications.application.drafting import TakeInMilestone
+from notifications.application.opening import Open
 from notifications.application.planning import Plan
 from notifications.application.projecting import Project
+from notifications.application.standing import EndStanding, GiveStanding, Shows
+from notifications.application.standing_models import StandingBody
 from notifications.application.sweeping import SendOverdue
 from notifications.domain.celebration import Milestone
+from notifications.domain.concern import Concern
 from notifications.domain.device import Device, with_device
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import State, Step
@@ -25,10 +31,14 @@ from notifications.domain.ports import LostRaceError, TooEarlyError
 from notifications.domain.preferences import Preferences
 from notifications.domain.relation import Relation
 from notifications.domain.risk import Administration
+from notifications.domain.session import Session
+from notifications.domain.standing_cheer import Kind
 from unit.notifications.fakes import Desk
 from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST
 
-Happening = Milestone | JourneyFact | Administration
+Happening = Milestone | JourneyFact | Administration | Session | Concern
+STANDING = StandingBody(kinds={Kind.SUDDEN_GAIN: "You kept going."}, a_month=3, until=date(2026, 12, 31))
+_LEADS = (JourneyChange.OPENED, JourneyChange.HANDED_OVER)
 _CALLER = Caller(JOURNEY.practice, THERAPIST, frozenset({Role.THERAPIST}), reaches=frozenset(Relation))
 
 
@@ -48,12 +58,18 @@ class World:
         Every event that was taken in for good.
     consented_to_send : bool
         Whether a therapist's approval or hold was ever accepted.
+    given : tuple of int or None
+        The versions of lead and consent under which a standing cheer was given that nobody took back.
+    stands_for_card : bool
+        Whether it was given before the card was there, and not anew since.
     """
 
     desk: Desk = field(default_factory=Desk)
     crash_at: int | None = None
     taken_in: list[Happening] = field(default_factory=list)
     consented_to_send: bool = False
+    given: tuple[int, int] | None = None
+    stands_for_card: bool = False
     keys: int = 0
 
     def __post_init__(self) -> None:
@@ -91,6 +107,10 @@ class World:
                 self._take_in(ID, happening)
             elif isinstance(happening, JourneyFact):
                 self._project.fact(JOURNEY, happening)
+            elif isinstance(happening, Session):
+                self._project.session(JOURNEY, happening)
+            elif isinstance(happening, Concern):
+                self._project.concern(JOURNEY, happening)
             else:
                 self._project.administration(JOURNEY, happening)
 
@@ -102,7 +122,47 @@ class World:
         # A crash after the write has taken the event in, though nobody was told.
         if done or before != (self.desk.memory.journeys.get(JOURNEY), self.desk.memory.celebrations.get(ID)):
             self.taken_in.append(happening)
+        if before[1] is None and ID in self.desk.memory:
+            self.stands_for_card = self.given is not None
         return done
+
+    def give_standing(self) -> None:
+        """Let the therapist give a standing cheer, or give it anew."""
+        self.desk.clock.forward(timedelta(milliseconds=1))
+        before = self.desk.memory.standing.get(JOURNEY)
+        give = GiveStanding(
+            self.desk.standing, self.desk.texts, Shows(Open(self.desk.texts, self.desk.log)), self.desk.clock
+        )
+        self._ask_standing(give, "PUT", STANDING, 0 if before is None else before.version)
+        if self.desk.memory.standing.get(JOURNEY) != before:
+            facts = [happening for happening in self.taken_in if isinstance(happening, JourneyFact)]
+            self.given = (
+                self._latest(facts, *_LEADS).version,
+                self._latest(facts, JourneyChange.CONSENT).version,
+            )
+            self.stands_for_card = False
+
+    def end_standing(self) -> None:
+        """Let the therapist take the standing cheer back."""
+        before = self.desk.memory.standing.get(JOURNEY)
+        self._ask_standing(EndStanding(self.desk.standing), "DELETE", None, 0 if before is None else before.version)
+        if JOURNEY not in self.desk.memory.standing:
+            self.given, self.stands_for_card = None, False
+
+    def _ask_standing(self, answer: Callable[[Request], Reply], method: str, body: Any, version: int) -> None:  # noqa: ANN401
+        request = Request(
+            caller=_CALLER,
+            path={"journey": JOURNEY.journey},
+            body=body,
+            query=None,
+            raw=b"{}",
+            route=method,
+            key="",
+            version=version,
+            correlation="request",
+        )
+        with contextlib.suppress(Problem):
+            self.surviving(lambda: answer(request))
 
     def decide(self, step: Step, version: int | None = None, key: str | None = None) -> str | None:
         """Let the therapist decide, once and again where the answer got lost; give the problem, if there is one."""
@@ -158,7 +218,7 @@ class World:
     def settle(self, *, stream_lost: bool = False) -> None:
         """Heal everything, show the stream unless it got lost, and let hours pass until nothing moves."""
         self.crash_at = None
-        for _ in range(4):
+        for _ in range(30):
             for place in range(0 if stream_lost else len(self.desk.memory.stream)):
                 self.show(place)
             self.wake()
@@ -169,12 +229,45 @@ class World:
 
     def objection(self) -> str | None:
         """Say what forbids that anything reaches the client at this moment."""
-        if not self.consented_to_send:
-            return "nobody approved"
+        preferences = self.desk.memory.preferences.get((JOURNEY.practice, CLIENT), Preferences("UTC"))
+        return self.lasting_objection() or self._of_the_hour(preferences) or self._of_sessions()
+
+    def lasting_objection(self) -> str | None:
+        """Say what forbids it for as long as nothing else happens: everything but the hour."""
         preferences = self.desk.memory.preferences.get((JOURNEY.practice, CLIENT), Preferences("UTC"))
         if not preferences.celebrations:
             return "celebrations are off"
-        return self._of_the_milestone() or self._of_the_journey() or self._of_risk() or self._of_the_hour(preferences)
+        found = self._of_the_milestone() or self._of_the_journey() or self._of_risk() or self._of_concerns()
+        return found or (None if self.consented_to_send else self._of_the_standing_cheer())
+
+    def _of_the_standing_cheer(self) -> str | None:
+        if self.given is None or not self.stands_for_card:
+            return "nobody approved"
+        facts = [happening for happening in self.taken_in if isinstance(happening, JourneyFact)]
+        lead, consent = self._latest(facts, *_LEADS), self._latest(facts, JourneyChange.CONSENT)
+        return None if (lead.version, consent.version) == self.given else "the standing cheer has ended"
+
+    def _of_concerns(self) -> str | None:
+        newest: dict[str, Concern] = {}
+        for happening in self.taken_in:
+            if isinstance(happening, Concern) and (
+                happening.id not in newest or newest[happening.id].version < happening.version
+            ):
+                newest[happening.id] = happening
+        return next((f"{concern.reason} of {concern.id}" for concern in newest.values() if concern.lasts), None)
+
+    def _of_sessions(self) -> str | None:
+        newest: dict[str, Session] = {}
+        for happening in self.taken_in:
+            if isinstance(happening, Session) and (
+                happening.id not in newest or newest[happening.id].version < happening.version
+            ):
+                newest[happening.id] = happening
+        for session in newest.values():
+            minutes = (self.desk.clock.now() - session.begins) / timedelta(minutes=1)
+            if session.meets and -60 < minutes < 120:
+                return f"{minutes} minutes after the beginning of session {session.id}"
+        return None
 
     def _of_the_milestone(self) -> str | None:
         seen = [happening for happening in self.taken_in if isinstance(happening, Milestone)]
@@ -184,7 +277,10 @@ class World:
     def _of_the_journey(self) -> str | None:
         facts = [happening for happening in self.taken_in if isinstance(happening, JourneyFact)]
         changes = {fact.change for fact in facts}
-        if JourneyChange.CLOSED in changes or not {JourneyChange.OPENED, JourneyChange.CONSENT} <= changes:
+        if {JourneyChange.CLOSED, JourneyChange.ERASED} & changes or not {
+            JourneyChange.OPENED,
+            JourneyChange.CONSENT,
+        } <= changes:
             return "closed, unknown, or no consent on record"
         if self._latest(facts, JourneyChange.OPENED, JourneyChange.HANDED_OVER).therapist != THERAPIST:
             return "the journey is another therapist's"
@@ -231,7 +327,8 @@ class World:
         assert len({event.id for event in memory.events}) == len(memory.events) <= 1
         sent = [celebration for celebration in memory.celebrations.values() if celebration.state is State.SENT]
         assert len(sent) == len(memory.messages)
-        assert self.consented_to_send or not (memory.messages or self.desk.carrier.notices)
+        ever_stood = bool(memory.standing) or any(one.by_standing for one in memory.celebrations.values())
+        assert self.consented_to_send or ever_stood or not (memory.messages or self.desk.carrier.notices)
 
 
 def _minutes(wall: time) -> int:

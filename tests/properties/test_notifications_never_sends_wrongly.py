@@ -8,14 +8,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from notifications.domain.celebration import Milestone
+from notifications.domain.concern import Concern
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import MilestoneState, State, Step
 from notifications.domain.notice import Outcome
 from notifications.domain.preferences import Preferences
+from notifications.domain.reason import Reason
 from notifications.domain.risk import Administration, Risk
+from notifications.domain.sending import KEEPS
+from notifications.domain.session import Session
 from properties.notifications_world import Happening, World
 from unit.notifications.fakes import NOON
-from unit.notifications.making import CLIENT, THERAPIST
+from unit.notifications.making import CLIENT, ID, THERAPIST
 
 PREFERENCES = st.builds(
     Preferences,
@@ -46,16 +50,20 @@ class NeverSendsWrongly(RuleBasedStateMachine):
     def _happens(self, happening: Happening) -> None:
         self.happened.append(happening)
 
-    @initialize(known=st.sampled_from([True, True, False]), preferences=PREFERENCES)
-    def begins(self, *, known: bool, preferences: Preferences) -> None:
+    @initialize(known=st.sampled_from([True, True, False]), stands=st.booleans(), preferences=PREFERENCES)
+    def begins(self, *, known: bool, stands: bool, preferences: Preferences) -> None:
         """Open a journey, whose events are known here already, or are still under way."""
         self._happens(JourneyFact(JourneyChange.OPENED, self._next("journey"), therapist=THERAPIST))
         self._happens(JourneyFact(JourneyChange.JOINED, self._next("journey"), client=CLIENT))
         self._happens(JourneyFact(JourneyChange.CONSENT, self._next("journey"), client=CLIENT, granted=True))
         self.milestone_becomes(MilestoneState.CONFIRMED if known else MilestoneState.PROVISIONAL)
         if known:
-            for happening in self.happened:
+            *journey, milestone = self.happened
+            for happening in journey:
                 self.world.take_in(happening)
+            if stands:
+                self.world.give_standing()
+            self.world.take_in(milestone)
             self.world.prefer(preferences)
 
     # --- what happens elsewhere -------------------------------------------------------------------------------
@@ -96,6 +104,23 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         at = NOON + timedelta(days=day)
         self._happens(Administration(name, version, f"I-{measure % 2}", at, risk, retracted=retracted))
 
+    @rule(which=st.integers(0, 1), minutes=st.integers(-200, 3000), meets=st.sampled_from([True, True, False]))
+    def session_is_planned_or_held_or_not(self, *, which: int, minutes: int, meets: bool) -> None:
+        name = f"s{which}"
+        version = self._next(name) if name in self.versions else self.versions.setdefault(name, 1)
+        begins = self.world.desk.clock.now() + timedelta(minutes=minutes)
+        self._happens(Session(name, version, begins, meets))
+
+    @rule(
+        which=st.integers(0, 1),
+        reason=st.sampled_from([Reason.RED_ALERT, Reason.DETERIORATION]),
+        lasts=st.sampled_from([True, False, False]),
+    )
+    def concern_comes_or_goes(self, *, which: int, reason: Reason, lasts: bool) -> None:
+        name = f"a{which}"
+        version = self._next(name) if name in self.versions else self.versions.setdefault(name, 1)
+        self._happens(Concern(name, version, reason, lasts))
+
     # --- how it gets here ---------------------------------------------------------------------------------------
 
     @rule(which=st.integers(0, 50))
@@ -132,6 +157,15 @@ class NeverSendsWrongly(RuleBasedStateMachine):
     @rule(step=st.sampled_from([Step.APPROVE, Step.HOLD]), version=st.integers(1, 4), key=st.integers(1, 9))
     def therapist_repeats_or_comes_late(self, step: Step, version: int, key: int) -> None:
         self.world.decide(step, version, f"key-{key}")
+
+    @rule()
+    def therapist_gives_a_standing_cheer(self) -> None:
+        self.world.give_standing()
+
+    @rule(really=st.integers(0, 2))
+    def therapist_takes_the_standing_cheer_back(self, *, really: int) -> None:
+        if really == 2:
+            self.world.end_standing()
 
     @rule(preferences=PREFERENCES)
     def client_wishes(self, preferences: Preferences) -> None:
@@ -188,11 +222,22 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         self.world.crash_at = None
         for happening in self.happened * 2:
             self.world.take_in(happening)
+        waiting = self._may_be_sent()
         self.world.settle(stream_lost=self.stream_lost)
         self.world.check()
         for celebration in self.world.desk.memory.celebrations.values():
             assert celebration.state is not State.APPROVED
             assert celebration.send_at is None
+            assert celebration.state is State.SENT or not waiting
+
+    def _may_be_sent(self) -> bool:
+        """Tell whether it is approved, nothing speaks against it but the hour, and its week is long enough for that."""
+        now = self.world.desk.clock.now()
+        card = self.world.desk.memory.celebrations.get(ID)
+        if card is None or card.state is not State.APPROVED or self.world.lasting_objection() is not None:
+            return False
+        begins = [session.begins for session in self.happened if isinstance(session, Session)]
+        return card.approved_at is not None and max([now, *begins]) + timedelta(days=2) < card.approved_at + KEEPS
 
 
 TestNeverSendsWrongly = NeverSendsWrongly.TestCase
