@@ -51,6 +51,8 @@ def table_of(policy: Policy) -> str:
             for relation in policy.relations
         )
         lines.append([f"`{route.replace('<', '{').replace('>', '}')}`", *cells])
+    everybody = ["whoever has the link"] * len(policy.relations)
+    lines += [[f"`{route.replace('<', '{').replace('>', '}')}`", *everybody] for route in sorted(policy.unsigned)]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 

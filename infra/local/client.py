@@ -12,7 +12,7 @@ import httpx
 from local.stopping import CannotGoOnError
 
 _MILESTONES, _INSTRUMENTS, _RULES = "milestones", "instruments", "rules"
-_NOTIFICATIONS = ("celebrations", "cheer-check", "devices", "inbox", "preferences", "templates")
+_NOTIFICATIONS = ("celebrations", "cheer-check", "devices", "inbox", "preferences", "templates", "unsubscribe")
 _ERRORS_FROM = 400
 
 

@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("acceptance.examples", "acceptance.bad_input", "acceptance.steps")
+pytest.register_assert_rewrite("acceptance.examples", "acceptance.channels", "acceptance.bad_input", "acceptance.steps")

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from local.client import Answer
 from local.people import Person
+from whole.wire import Pushed
 
 Found = TypeVar("Found")
 
@@ -24,7 +25,7 @@ class Driver(Protocol):
 
     def ask(
         self,
-        person: Person,
+        person: Person | None,
         method: str,
         path: str,
         body: Any = None,  # noqa: ANN401 - any JSON
@@ -46,6 +47,18 @@ class Driver(Protocol):
 
     def subjects(self, person: Person) -> list[str]:
         """Give the subjects of the e-mails that a person got."""
+        ...
+
+    def mails(self, person: Person) -> list[str]:
+        """Give the bodies of the e-mails that a person got."""
+        ...
+
+    def push_endpoint(self) -> str:
+        """Give a fresh address of a push service whose post this test can read."""
+        ...
+
+    def pushed(self, endpoint: str) -> list[Pushed]:
+        """Give what reached such an address."""
         ...
 
     def stored(self) -> dict[str, list[str]]:

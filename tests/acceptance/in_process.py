@@ -1,5 +1,6 @@
 """The system in this process, as a driver."""
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from acceptance.driver import Found
 from local.client import Answer
 from local.people import PRACTICE, Person
 from whole.template import SERVICES
+from whole.wire import Pushed
 from whole.world import World
 
 
@@ -36,7 +38,7 @@ class InProcess:
 
     def ask(
         self,
-        person: Person,
+        person: Person | None,
         method: str,
         path: str,
         body: Any = None,  # noqa: ANN401 - any JSON
@@ -62,6 +64,18 @@ class InProcess:
     def subjects(self, person: Person) -> list[str]:
         """Give the subjects of the e-mails that a person got."""
         return [mail.subject for mail in self.world.mail() if person.email in str(mail.destinations)]
+
+    def mails(self, person: Person) -> list[str]:
+        """Give the bodies of the e-mails that a person got."""
+        return [mail.body for mail in self.world.mail() if person.email in str(mail.destinations)]
+
+    def push_endpoint(self) -> str:
+        """Name a device of a push service that takes everything."""
+        return f"https://push.example.net/{uuid.uuid4().hex}"
+
+    def pushed(self, endpoint: str) -> list[Pushed]:
+        """Give what reached such an address."""
+        return self.world.network.pushed(endpoint)
 
     def stored(self) -> dict[str, list[str]]:
         """Give every item of every table."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from acceptance import bad_input, examples
+from acceptance import bad_input, channels, examples
 from acceptance.endpoints import ENDPOINTS
 from acceptance.in_process import InProcess
 from whole.template import SERVICES, Template
@@ -51,6 +51,14 @@ class TestApproval(examples.Approval):
 
 class TestAtSending(examples.AtSending):
     """Example 8."""
+
+
+class TestLockScreen(channels.LockScreen):
+    """Example 9."""
+
+
+class TestUnsubscribe(channels.Unsubscribe):
+    """Example 16."""
 
 
 class TestBadInput(bad_input.BadInput):

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from acceptance.driver import Found
+from e2e.push_server import PUSH_SERVICE
 from local.client import Answer
 from local.people import PRACTICE, Person
 from local.quiet import queued
 from local.seed import seed
 from local.waiting import wait_for
 from local.world import SERVICES, World
+from whole.wire import Pushed
 
 _SOON = 60.0
 _STILL = 2.5
@@ -84,6 +86,18 @@ class Emulated:
     def subjects(self, person: Person) -> list[str]:
         """Give the subjects of the e-mails that a person got."""
         return [mail["Subject"] for mail in self.world.mail() if person.email in str(mail["To"])]
+
+    def mails(self, person: Person) -> list[str]:
+        """Give the bodies of the e-mails that a person got."""
+        return [mail["BodyText"] for mail in self.world.mail() if person.email in str(mail["To"])]
+
+    def push_endpoint(self) -> str:
+        """Name a device of a push service on this machine, which the local stage alone lets through."""
+        return PUSH_SERVICE.endpoint()
+
+    def pushed(self, endpoint: str) -> list[Pushed]:
+        """Give what reached such an address."""
+        return PUSH_SERVICE.pushed(endpoint)
 
     def stored(self) -> dict[str, list[str]]:
         """Give every item of every table."""

@@ -1,6 +1,6 @@
 """The acceptance examples through HTTP, on the deployed stacks."""
 
-from acceptance import bad_input, examples
+from acceptance import bad_input, channels, examples
 from e2e.emulated import Emulated
 
 
@@ -38,6 +38,14 @@ class TestApproval(examples.Approval):
 
 class TestAtSending(examples.AtSending):
     """Example 8."""
+
+
+class TestLockScreen(channels.LockScreen):
+    """Example 9."""
+
+
+class TestUnsubscribe(channels.Unsubscribe):
+    """Example 16."""
 
 
 class TestBadInput(bad_input.BadInput):

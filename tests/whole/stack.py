@@ -97,7 +97,8 @@ class Stack:
         sns = boto3.client("sns")
         for name, _ in self.template.of_type("AWS::SNS::Topic"):
             self.names[name] = sns.create_topic(Name=f"{self.template.service}-{name}")["TopicArn"]
-            self.topics[f"{self.template.service.capitalize()}TopicArn"] = self.names[name]
+            if name == "Topic":
+                self.topics[f"{self.template.service.capitalize()}TopicArn"] = self.names[name]
         for name, _ in self.template.of_type("AWS::SQS::Queue"):
             self.names[name] = self.sqs.create_queue(QueueName=f"{self.template.service}-{name}")["QueueUrl"]
 
@@ -112,7 +113,8 @@ class Stack:
                 TopicArn=self.topics.get(target(made["TopicArn"])) or self.names[target(made["TopicArn"])],
                 Protocol="sqs",
                 Endpoint=arn,
-                Attributes={"RawMessageDelivery": "true", "FilterPolicy": json.dumps(made["FilterPolicy"])},
+                Attributes={"RawMessageDelivery": "true"}
+                | ({"FilterPolicy": json.dumps(made["FilterPolicy"])} if "FilterPolicy" in made else {}),
             )
 
     @contextmanager

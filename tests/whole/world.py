@@ -28,6 +28,7 @@ from local.people import Person
 from unit.kernel.fakes import queue_event
 from whole.stack import Message, Stack
 from whole.template import SERVICES, Template
+from whole.wire import PushNetwork
 
 _ROUNDS = 60
 
@@ -60,6 +61,8 @@ class World:
         What no number of tries got through.
     relay_lost : bool
         Whether relays lose all that the streams bring them, as a machine that burns down does.
+    network : PushNetwork
+        Leads to every push service.
     """
 
     random: Random = field(default_factory=lambda: Random(0))  # noqa: S311 - chance for a test, not for a secret
@@ -69,6 +72,7 @@ class World:
     bodies: list[str] = field(default_factory=list)
     dead: list[Message] = field(default_factory=list)
     relay_lost: bool = False
+    network: PushNetwork = field(default_factory=PushNetwork)
     _pending: list[Message] = field(default_factory=list)
     _crash_after: int | None = None
 
@@ -140,9 +144,8 @@ class World:
         assert response is not None, f"no route for {method} {bare}"
         text = response.get("body")
         found = {name.lower(): value for name, value in response["headers"].items()}
-        return Answer(
-            response["statusCode"], json.loads(text) if text else None, found.get("content-type", ""), found.get("etag")
-        )
+        told = json.loads(text) if text and "json" in found.get("content-type", "") else text or None
+        return Answer(response["statusCode"], told, found.get("content-type", ""), found.get("etag"))
 
     def settle(self) -> None:
         """Let every stream, queue and schedule that is due run until nothing is left to do."""
@@ -260,6 +263,8 @@ class World:
         with (
             patch.object(SystemClock, "now", lambda _clock: self.now),
             patch("kernel.log._standard_output", told),
+            patch("notifications.adapters.push_connection.socket", self.network),
+            patch("notifications.adapters.push_connection.ssl", self.network),
             patch("botocore.client.BaseClient._make_api_call", self._counted(_MAKE_API_CALL)),
         ):
             yield

@@ -1,6 +1,6 @@
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import boto3
@@ -14,7 +14,8 @@ from notifications.adapters.ses import SesMailer, ses_client
 from notifications.domain.channel import Mailbox
 from notifications.domain.notice import Delivery, Notice, Outcome
 from notifications.domain.preferences import Language
-from unit.notifications.fakes import NOON
+from notifications.domain.unsubscribing import Subscriber
+from unit.notifications.fakes import NOON, FakeClock, FakeLinks
 from unit.notifications.making import ID
 
 PLACE = SchedulePlace(
@@ -29,6 +30,11 @@ SENDER, APP = "notices@quietcheer.example", "https://app.quietcheer.example"
 
 def notice(language: Language = Language.ENGLISH) -> Notice:
     return Notice("practice-1", "client-1", language, timedelta(hours=9))
+
+
+def mailer(client: Any) -> SesMailer:  # noqa: ANN401 - botocore client
+    links: Any = FakeLinks()
+    return SesMailer(client, SENDER, APP, "notices", links, FakeClock())
 
 
 @pytest.fixture
@@ -69,8 +75,14 @@ def test_a_notice_is_neutral_and_tried_once(language: Language, line: str) -> No
     client = ses_client()
     config: Any = client.meta.config
     assert config.retries == {"mode": "standard", "total_max_attempts": 1}
+    words = {"en": "Sign in to read it:", "ja": "サインインしてお読みください。"}[language]
+    footer = {"en": "No more of these e-mails:", "ja": "このメールの配信を停止する："}[language]
+    link = FakeLinks().link(Subscriber("practice-1", "client-1"), NOON)
+    html = (
+        f'<!doctype html>\n<html lang="{language}"><body><p>{line}.</p><p>{words}<br><a href="{APP}">{APP}</a></p>'
+        f'<p><small>{footer}<br><a href="{link}">{link}</a></small></p></body></html>\n'
+    )
     with Stubber(client) as stub:
-        words = {"en": "Sign in to read it:", "ja": "サインインしてお読みください。"}[language]
         stub.add_response(
             "send_email",
             {"MessageId": "mail-1"},
@@ -80,12 +92,21 @@ def test_a_notice_is_neutral_and_tried_once(language: Language, line: str) -> No
                 "Content": {
                     "Simple": {
                         "Subject": {"Data": line, "Charset": "UTF-8"},
-                        "Body": {"Text": {"Data": f"{line}.\n\n{words}\n{APP}\n", "Charset": "UTF-8"}},
+                        "Body": {
+                            "Text": {"Data": f"{line}.\n\n{words}\n{APP}\n\n{footer}\n{link}\n", "Charset": "UTF-8"},
+                            "Html": {"Data": html, "Charset": "UTF-8"},
+                        },
+                        "Headers": [
+                            {"Name": "List-Unsubscribe", "Value": f"<{link}>"},
+                            {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
+                        ],
                     }
                 },
+                "ConfigurationSetName": "notices",
+                "EmailTags": [{"Name": "practice", "Value": "practice-1"}, {"Name": "person", "Value": "client-1"}],
             },
         )
-        assert SesMailer(client, SENDER, APP).carry(notice(language), BOX) == Delivery(Outcome.ACCEPTED, "mail-1")
+        assert mailer(client).carry(notice(language), BOX) == Delivery(Outcome.ACCEPTED, "mail-1")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +125,7 @@ def test_what_an_answer_means(code: str, status: int, outcome: Outcome) -> None:
     client = ses_client()
     with Stubber(client) as stub:
         stub.add_client_error("send_email", code, http_status_code=status)
-        assert SesMailer(client, SENDER, APP).carry(notice(), BOX) == Delivery(outcome)
+        assert mailer(client).carry(notice(), BOX) == Delivery(outcome)
 
 
 @pytest.mark.parametrize(
@@ -122,4 +143,14 @@ def test_what_silence_means(fault: Exception, outcome: Outcome) -> None:
         raise fault
 
     client.meta.events.register("before-send", fail)
-    assert SesMailer(client, SENDER, APP).carry(notice(), BOX) == Delivery(outcome)
+    assert mailer(client).carry(notice(), BOX) == Delivery(outcome)
+
+
+def test_without_a_way_out_no_e_mail_leaves() -> None:
+    class NoLinks(FakeLinks):
+        def link(self, subscriber: Subscriber, now: datetime) -> str:
+            raise EndpointConnectionError(endpoint_url=f"kms of {subscriber} at {now}")
+
+    links: Any = NoLinks()
+    made = SesMailer(ses_client(), SENDER, APP, "notices", links, FakeClock())
+    assert made.carry(notice(), BOX) == Delivery(Outcome.REFUSED_FOR_NOW)

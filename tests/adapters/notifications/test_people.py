@@ -204,3 +204,18 @@ def test_wishes_come_back_as_they_were(stores: Stores) -> None:
     )
     stores.preferences.put(JOURNEY.practice, CLIENT, wishes)
     assert stores.preferences.get(JOURNEY.practice, CLIENT) == replace(wishes, version=1)
+
+
+def test_e_mails_are_stopped_with_one_write_if_they_are_on_and_go_there(stores: Stores) -> None:
+    person = JOURNEY.practice, CLIENT
+    assert not stores.preferences.stop_email(*person, EmailStopped.UNSUBSCRIBED)
+    assert stores.raw() == []
+    stores.preferences.put(*person, WISHES)
+    assert not stores.preferences.stop_email(*person, EmailStopped.BOUNCED, "old@example.org")
+    stores.calls.clear()
+    assert stores.preferences.stop_email(*person, EmailStopped.BOUNCED, "c@example.org")
+    assert stores.calls == ["UpdateItem"]
+    stopped = replace(WISHES, email_notices=False, email=None, email_stopped=EmailStopped.BOUNCED, version=2)
+    assert stores.preferences.get(*person) == stopped
+    assert not stores.preferences.stop_email(*person, EmailStopped.UNSUBSCRIBED)
+    assert stores.preferences.get(*person) == stopped

@@ -1,7 +1,8 @@
 """Asks the service over HTTP, as API Gateway would, with fakes behind it."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kernel.http import http_app
@@ -17,6 +18,7 @@ class Answer:
     status: int
     body: Any
     etag: str | None
+    headers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def problem(self) -> str:
@@ -37,9 +39,10 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
     version: str | None = None,
     query: dict[str, str] | None = None,
     claims: dict[str, str] | None = None,
+    languages: str | None = None,
 ) -> Answer:
     """Send one request as somebody."""
-    headers = {"idempotency-key": key, "if-match": version}
+    headers = {"idempotency-key": key, "if-match": version, "accept-language": languages}
     event = {
         "version": "2.0",
         "rawPath": path,
@@ -67,9 +70,13 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
         "isBase64Encoded": False,
     }
     served = routes(
-        desk.celebrations, desk.inbox, desk.preferences, desk.texts, desk.clock, desk.log, desk.push, desk.standing
+        *(desk.celebrations, desk.inbox, desk.preferences, desk.texts, desk.clock, desk.log),
+        desk.push,
+        desk.standing,
+        desk.links,
     )
     response = http_app(served, desk.clock, desk.log)(event, None)
     text = response.get("body")
-    headers = {name.lower(): value for name, value in response["headers"].items()}
-    return Answer(response["statusCode"], json.loads(text) if text else None, headers.get("etag"))
+    found = {name.lower(): str(value) for name, value in response["headers"].items()}
+    told = json.loads(text) if text and "json" in found["content-type"] else text or None
+    return Answer(response["statusCode"], told, found.get("etag"), found)

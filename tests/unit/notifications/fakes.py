@@ -20,8 +20,9 @@ from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.pace import Pace
 from notifications.domain.ports import LostRaceError, Page, SpoiltTextError, StepRefusedError
-from notifications.domain.preferences import Language, Preferences
+from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.standing_cheer import StandingCheer
+from notifications.domain.unsubscribing import LASTS, ExpiredLinkError, ForgedLinkError, Subscriber
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -271,6 +272,15 @@ class FakePreferences:
         self.memory.write("put preferences", lambda: self.memory.preferences.update({(practice, person): after}))
         return after
 
+    def stop_email(self, practice: str, person: str, why: EmailStopped, address: str | None = None) -> bool:
+        stored = self.memory.preferences.get((practice, person), self.defaults)
+        if not stored.email_notices or address not in {None, stored.email}:
+            self.memory.read("stop refused")
+            return False
+        after = replace(stored, email_notices=False, email=None, email_stopped=why, version=stored.version + 1)
+        self.memory.write("stop e-mail", lambda: self.memory.preferences.update({(practice, person): after}))
+        return True
+
     def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
         stored = self.memory.preferences.get((practice, person), self.defaults)
         if stored.version != before.version:
@@ -434,6 +444,24 @@ class FakePushServices:
         return b"\x04" + bytes(64)
 
 
+@dataclass
+class FakeLinks:
+    """Links that say openly whom they are for."""
+
+    def link(self, subscriber: Subscriber, now: datetime) -> str:
+        ends = int((now + LASTS).timestamp())
+        return f"https://api.example/unsubscribe/ours_{subscriber.practice}_{subscriber.person}_{ends}"
+
+    def read(self, token: str, now: datetime) -> Subscriber:
+        mark, *rest = token.split("_")
+        if mark != "ours":
+            raise ForgedLinkError
+        practice, person, ends = rest
+        if int(ends) < now.timestamp():
+            raise ExpiredLinkError
+        return Subscriber(practice, person)
+
+
 class Desk:
     """All fakes and the use cases that send, wired together."""
 
@@ -454,6 +482,7 @@ class Desk:
         self.mailer, self.pusher = self.carrier.mailer, self.carrier.pusher
         self.mailer.strike = self.pusher.strike = strike
         self.push = FakePushServices()
+        self.links = FakeLinks()
         self.look = Look(self.celebrations, self.preferences)
         self.notify = Notify(self.inbox, self.preferences, self.carrier, self.clock, self.log)
         self.send = Send(self.look, self.celebrations, self.notify, self.clock, self.log)

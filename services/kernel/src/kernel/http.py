@@ -48,7 +48,7 @@ def _answered(route: Route, reply: Reply) -> Response[str]:
             status_code=reply.status or route.status,
             content_type=reply.body.media_type,
             body=reply.body.content,
-            headers=headers,
+            headers={**headers, **reply.body.headers},
         )
     return Response(
         status_code=reply.status or route.status,

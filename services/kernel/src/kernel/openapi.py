@@ -67,7 +67,9 @@ def _described(route: Route) -> Any:  # noqa: ANN401 - a function whose signatur
 
 def _responses(route: Route) -> Any:  # noqa: ANN401 - Powertools' own typed dictionaries
     """State success and each status that a problem may have on this route."""
-    statuses = {401: "Not signed in", 403: "Not for this role", 404: "Nothing here for you", 503: "Try again shortly"}
+    statuses = {404: "Nothing here for you", 503: "Try again shortly"}
+    if not route.unsigned:
+        statuses |= {401: "Not signed in", 403: "Not for this role"}
     if route.keyed or route.versioned:
         statuses |= {400: "Cannot be read", 409: "Not in this state"}
     if route.body is not None or route.query is not None:
@@ -106,7 +108,7 @@ def document(title: str, version: str, routes: Sequence[Route]) -> str:
             route.path,
             route.method,
             summary=route.summary,
-            description=f"For: {', '.join(sorted(route.allows))}.",
+            description=f"For: {', '.join(sorted(route.allows)) or 'whoever has the address'}.",
             operation_id="_".join(parts),
             status_code=route.status,
             responses=_responses(route),
@@ -118,7 +120,16 @@ def document(title: str, version: str, routes: Sequence[Route]) -> str:
         security_schemes={"idToken": HTTPBearer(bearerFormat="JWT", description="ID token of the user pool")},
         security=[{"idToken": []}],
     )
-    return dumps(_without_foreign_answers(loads(text)), ensure_ascii=False)
+    return dumps(_without_sign_in(_without_foreign_answers(loads(text)), routes), ensure_ascii=False)
+
+
+def _without_sign_in(document: dict[str, Any], routes: Sequence[Route]) -> dict[str, Any]:
+    """Say of each route that needs no token that it needs none."""
+    for route in routes:
+        if route.unsigned:
+            operation = document["paths"][route.path.replace("<", "{").replace(">", "}")][route.method.lower()]
+            operation["security"] = []
+    return document
 
 
 def _without_foreign_answers(document: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -27,10 +27,13 @@ class Policy:
     rows : mapping
         By route, for example ``GET /things/<thing>``: by role the relations that may reach it. Whoever has none of the
         roles gets 403; whoever stands in none of the relations gets what is answered where there is nothing, 404.
+    unsigned : set of str
+        Routes for whoever has their address, signed in or not; they have no row, for they know no caller.
     """
 
     relations: type[StrEnum]
     rows: Mapping[str, Mapping[Role, AbstractSet[str]]]
+    unsigned: AbstractSet[str] = frozenset()
 
     def route(
         self,
@@ -60,7 +63,10 @@ class Policy:
         UnlistedRouteError
             Where the table has no row for it.
         """
-        row = self.rows.get(f"{method} {path}")
+        name = f"{method} {path}"
+        if name in self.unsigned:
+            return replace(Route(method, path, answer, {}, summary, *more, **named), unsigned=True)
+        row = self.rows.get(name)
         if row is None:
-            raise UnlistedRouteError(_NO_ROW.format(f"{method} {path}"))
+            raise UnlistedRouteError(_NO_ROW.format(name))
         return Route(method, path, answer, row, summary, *more, **named)

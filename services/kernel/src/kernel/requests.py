@@ -19,6 +19,8 @@ _PREFIX = "Value error, "
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ETAG = re.compile(r'(?:W/)?"?(0|[1-9]\d{0,9})"?')
 _ID = re.compile(r"[A-Za-z0-9._-]{1,80}")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,400}")
+_ANYBODY = Caller(practice="", sub="", roles=frozenset())
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,40}", re.ASCII)
 
 # Pydantic's own words for these kinds of error would repeat what the caller sent.
@@ -212,8 +214,9 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
     Problem
         401, 403 for the caller; 404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
     """
-    caller = permitted(route, caller_of(event))
-    if not all(_ID.fullmatch(value) for value in path.values()):
+    caller = _ANYBODY if route.unsigned else permitted(route, caller_of(event))
+    shape = _TOKEN if route.unsigned else _ID
+    if not all(shape.fullmatch(value) for value in path.values()):
         raise not_found()
     headers = event.get("headers") or {}
     key, version = _key_of(route, headers), _version_of(route, headers)

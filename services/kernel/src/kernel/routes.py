@@ -74,11 +74,14 @@ class Text:
         For example ``text/csv; charset=utf-8``.
     next : str or None
         The address of the next page, relative to this one; sent as a link (RFC 8288).
+    headers : mapping
+        Further headers that go with it.
     """
 
     content: str
     media_type: str
     next: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,9 @@ class Route:
         spoils its own item alone; elsewhere such a body counts as no JSON.
     storing : bool
         Whether it stores anything; a POST that does not is one only so that its body stays out of addresses and logs.
+    unsigned : bool
+        Whether it is for whoever has its address, signed in or not: what proves anything is a token in the path. Such a
+        POST needs no ``Idempotency-Key``, for mail programs send none.
     """
 
     method: str
@@ -152,6 +158,7 @@ class Route:
     most_bytes: int = field(default=MOST_BYTES)
     lenient: bool = field(default=False)
     storing: bool = field(default=True)
+    unsigned: bool = field(default=False)
 
     def address(self, path: Mapping[str, str]) -> str:
         """Write method and path with the parameters filled in: one request has one address, whatever host it came by.
@@ -171,5 +178,5 @@ class Route:
 
     @property
     def keyed(self) -> bool:
-        """Whether it needs an ``Idempotency-Key``: every POST does that stores something."""
-        return self.method == "POST" and self.storing
+        """Whether it needs an ``Idempotency-Key``: every POST of somebody signed in does that stores something."""
+        return self.method == "POST" and self.storing and not self.unsigned

@@ -1,12 +1,8 @@
 """What each function reads from its environment; each gets only what it uses."""
 
-from typing import Self
-
-from pydantic import model_validator
-
 from kernel.settings import Settings
 
-LOCAL = "local"
+LOCAL, EMULATORS_ACCOUNT = "local", "000000000000"
 
 
 class PushSettings(Settings):
@@ -19,25 +15,20 @@ class PushSettings(Settings):
     push_key_arn : str
         The KMS key that signs for push services.
     push_loopback : str
-        ``allowed`` where a push server on this very machine may be sent to, which the tests of the local stage do; no
-        other stage comes up with it.
+        On the local stage the account that the stack is in; ``refused`` on every other.
     """
 
     email_sender: str
     push_key_arn: str
     push_loopback: str
 
-    @model_validator(mode="after")
-    def _only_locally(self) -> Self:
-        if self.loopback_allowed and self.stage != LOCAL:
-            message = "push_loopback: refused, on every stage but the local one"
-            raise ValueError(message)
-        return self
-
     @property
     def loopback_allowed(self) -> bool:
-        """Whether a test's push server on this machine may be sent to."""
-        return self.push_loopback == "allowed"
+        """Whether a push server on this very machine may be sent to: for tests, in the emulator and nowhere else.
+
+        No account of AWS has the emulator's number: who names a stage "local" there does not open loopback by it.
+        """
+        return (self.stage, self.push_loopback) == (LOCAL, EMULATORS_ACCOUNT)
 
 
 class DraftSettings(Settings):
@@ -77,6 +68,12 @@ class SendSettings(PushSettings):
         The service's table.
     app_url : str
         Where a notice sends its reader to sign in.
+    api_url : str
+        Where this service's API is: the way out of e-mails leads there.
+    unsubscribe_key_arn : str
+        The KMS key that links out of e-mails are made from.
+    configuration_set : str
+        Publishes what becomes of e-mails.
     default_time_zone : str
         Of somebody who has not chosen one.
     gather_minutes : int
@@ -85,6 +82,9 @@ class SendSettings(PushSettings):
 
     table_name: str
     app_url: str
+    api_url: str
+    unsubscribe_key_arn: str
+    configuration_set: str
     default_time_zone: str = "UTC"
     gather_minutes: int
 
@@ -108,3 +108,30 @@ class PlanSettings(SendSettings):
     schedule_role_arn: str
     schedule_dlq_arn: str
     send_function_arn: str
+
+
+class UnsubscribeSettings(Settings):
+    """Of the function that answers whoever follows a link out of e-mails.
+
+    Parameters
+    ----------
+    table_name : str
+        The service's table.
+    unsubscribe_key_arn : str
+        The KMS key that those links are made from.
+    """
+
+    table_name: str
+    unsubscribe_key_arn: str
+
+
+class EmailEventsSettings(Settings):
+    """Of the function that hears what became of e-mails.
+
+    Parameters
+    ----------
+    table_name : str
+        The service's table.
+    """
+
+    table_name: str

@@ -15,7 +15,7 @@ from notifications.adapters.updates import update
 from notifications.domain.device import Device
 from notifications.domain.pace import Pace
 from notifications.domain.ports import LostRaceError
-from notifications.domain.preferences import Preferences
+from notifications.domain.preferences import EmailStopped, Preferences
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -78,6 +78,27 @@ class PreferencesTable:
             ReturnValues="UPDATED_NEW",
         )
         return replace(preferences, version=from_item(answer["Attributes"])["version"])
+
+    def stop_email(self, practice: str, person: str, why: EmailStopped, address: str | None = None) -> bool:
+        """Switch a person's e-mails off, if they are on, and to this address where one is named; say whether: 1 call.
+
+        The version grows in the same write, so that a sending that is under way finds out.
+        """
+        condition, values = "email_notices = :on", {":on": True, ":off": False, ":why": why.value, ":one": 1}
+        if address is not None:
+            condition, values = f"{condition} AND email = :address", {**values, ":address": address}
+        try:
+            self._dynamodb.update_item(
+                TableName=self._table,
+                Key=to_item(preferences_key(practice, person)),
+                UpdateExpression="SET email_notices = :off, email_stopped = :why ADD #version :one REMOVE email",
+                ConditionExpression=condition,
+                ExpressionAttributeNames={"#version": "version"},
+                ExpressionAttributeValues=to_item(values),
+            )
+        except self._dynamodb.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
 
     def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
         """Store a person's devices: 1 call; `LostRaceError` where the preferences are not those of before."""

@@ -22,3 +22,5 @@ class Code(LogCode):
     BY_STANDING = ("NT014", Level.INFO, "celebration approved or held by a standing cheer")
     LEASE_RAN_OUT = ("NT030", Level.WARN, "lease on a notice ran out without a word")
     DEVICES_GONE = ("NT031", Level.INFO, "devices that are gone are forgotten")
+    EMAIL_STOPPED = ("NT032", Level.INFO, "e-mail notices stopped from outside")
+    EMAIL_EVENT_FAILED = ("NT033", Level.ERROR, "event of the mail provider could not be taken in")

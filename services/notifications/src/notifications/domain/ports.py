@@ -15,8 +15,9 @@ from notifications.domain.journey import Journey
 from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import Delivery, Notice
 from notifications.domain.pace import Pace
-from notifications.domain.preferences import Preferences
+from notifications.domain.preferences import EmailStopped, Preferences
 from notifications.domain.standing_cheer import StandingCheer
+from notifications.domain.unsubscribing import Subscriber
 
 Shown = TypeVar("Shown")
 
@@ -149,6 +150,10 @@ class PreferencesOf(Protocol):
         """Store a person's and give them with their new version: 1 call; devices stay as they are."""
         ...
 
+    def stop_email(self, practice: str, person: str, why: EmailStopped, address: str | None = None) -> bool:
+        """Switch a person's e-mails off, if they are on (and to this address); say whether: 1 call."""
+        ...
+
     def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
         """Store a person's devices: 1 call; `LostRaceError` where the preferences are not those of before."""
         ...
@@ -219,6 +224,18 @@ class Carrier(Protocol):
 
     def carry(self, notice: Notice, destination: Destination) -> Delivery:
         """Take one there, calling its provider at most once; say what the answer means. It raises nothing."""
+        ...
+
+
+class Links(Protocol):
+    """Links out of notices by e-mail."""
+
+    def link(self, subscriber: Subscriber, now: datetime) -> str:
+        """Make one, which works for a while."""
+        ...
+
+    def read(self, token: str, now: datetime) -> Subscriber:
+        """Read one's token; `ForgedLinkError` where it is none of ours, `ExpiredLinkError` where it is too old."""
         ...
 
 

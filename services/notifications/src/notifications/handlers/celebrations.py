@@ -13,7 +13,7 @@ from notifications.adapters.preferences_table import PreferencesTable
 from notifications.adapters.standing_table import StandingTable
 from notifications.domain.preferences import Preferences
 from notifications.handlers.pushing import web_push
-from notifications.handlers.routes import routes
+from notifications.handlers.routes import with_sign_in
 from notifications.settings import CelebrationsSettings
 
 
@@ -23,7 +23,7 @@ def compose() -> Handler:
     dynamodb, clock, log = client("dynamodb"), SystemClock(), Log(settings.service)
     keys = DataKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
     defaults = Preferences(settings.default_time_zone)
-    served = routes(
+    served = with_sign_in(
         CelebrationTable(dynamodb, settings.table_name, keys),
         InboxTable(dynamodb, settings.table_name),
         PreferencesTable(dynamodb, settings.table_name, defaults),

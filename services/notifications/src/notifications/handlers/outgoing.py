@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from kernel.aws import client
 from kernel.clock import SystemClock
 from kernel.log import Log
 from notifications.adapters.by_channel import ByChannel
@@ -10,6 +11,7 @@ from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.preferences_table import PreferencesTable
 from notifications.adapters.ses import SesMailer, ses_client
+from notifications.adapters.unsubscribe_links import UnsubscribeLinks
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
@@ -37,7 +39,10 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # 
     celebrations = CelebrationTable(dynamodb, settings.table_name)
     inbox = InboxTable(dynamodb, settings.table_name)
     preferences = PreferencesTable(dynamodb, settings.table_name, Preferences(settings.default_time_zone))
-    carrier = ByChannel(web_push(settings, clock), SesMailer(ses_client(), settings.email_sender, settings.app_url))
+    links = UnsubscribeLinks(client("kms"), settings.unsubscribe_key_arn, settings.api_url)
+    addresses = settings.email_sender, settings.app_url, settings.configuration_set
+    mail = SesMailer(ses_client(), *addresses, links, clock)
+    carrier = ByChannel(web_push(settings, clock), mail)
     look = Look(celebrations, preferences)
     notify = Notify(inbox, preferences, carrier, clock, log)
     gathers = timedelta(minutes=settings.gather_minutes)

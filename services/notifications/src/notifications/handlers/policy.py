@@ -39,5 +39,6 @@ POLICY = Policy(
             "DELETE /devices/<device>": _ANYBODY,
         }
     ),
+    unsigned=frozenset({"GET /unsubscribe/<token>", "POST /unsubscribe/<token>"}),
 )
 """Read by each route as it is made, and written into the README by ``make openapi``."""

@@ -23,15 +23,54 @@ from notifications.application.preferring import Prefer, ShowPreferences
 from notifications.application.receiving import MarkRead, OpenInbox
 from notifications.application.registering import ForgetDevice, ListDevices, RegisterDevice
 from notifications.application.showing import ListCards, ShowCard
+from notifications.application.unsubscribing import AskToUnsubscribe, Unsubscribe
 from notifications.domain.lifecycle import Step
-from notifications.domain.ports import Celebrations, Inbox, PreferencesOf, PushServices, StandingCheers, Texts
+from notifications.domain.ports import Celebrations, Inbox, Links, PreferencesOf, PushServices, StandingCheers, Texts
 from notifications.handlers.policy import POLICY
 from notifications.handlers.standing_routes import standing_routes
 
 _ONE = "/celebrations/<celebration>"
 
 
-def routes(  # noqa: PLR0917 - the function's ports, each used by some of its routes
+def routes(  # noqa: PLR0913, PLR0917 - the function's ports, each used by some of its routes
+    celebrations: Celebrations,
+    inbox: Inbox,
+    preferences: PreferencesOf,
+    texts: Texts,
+    clock: Clock,
+    log: Log,
+    push: PushServices,
+    standing: StandingCheers,
+    links: Links,
+) -> list[Route]:
+    """Give all endpoints of the service.
+
+    Parameters
+    ----------
+    celebrations, inbox, preferences, texts, clock, log, push, standing, links
+        Ports.
+    """
+    signed_in = with_sign_in(celebrations, inbox, preferences, texts, clock, log, push, standing)
+    return [*signed_in, *without_sign_in(links, preferences, clock, log)]
+
+
+def without_sign_in(links: Links, preferences: PreferencesOf, clock: Clock, log: Log) -> list[Route]:
+    """Give the endpoints of the unsubscribe function.
+
+    Parameters
+    ----------
+    links, preferences, clock, log
+        Ports.
+    """
+    path, page = "/unsubscribe/<token>", ("text/html",)
+    ask, unsubscribe = AskToUnsubscribe(links, clock), Unsubscribe(links, preferences, clock, log)
+    return [
+        POLICY.route("GET", path, ask, "Ask whether to stop e-mails; changes nothing", media_types=page),
+        POLICY.route("POST", path, unsubscribe, "Stop e-mails, with one click (RFC 8058)", media_types=page),
+    ]
+
+
+def with_sign_in(  # noqa: PLR0917 - the function's ports, each used by some of its routes
     celebrations: Celebrations,
     inbox: Inbox,
     preferences: PreferencesOf,
@@ -41,7 +80,7 @@ def routes(  # noqa: PLR0917 - the function's ports, each used by some of its ro
     push: PushServices,
     standing: StandingCheers,
 ) -> list[Route]:
-    """Give the endpoints.
+    """Give the endpoints of the celebrations function.
 
     Parameters
     ----------
