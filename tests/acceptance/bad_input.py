@@ -97,6 +97,7 @@ class Scene:
             "plan": plan.body["id"],
             "milestone": milestone,
             "celebration": milestone,
+            "sent": other,
             "message": inbox[0]["id"],
             "rule": "sudden_gain",
             "device": NOBODY,
@@ -108,7 +109,9 @@ class Scene:
         self.driver.settle()
 
     def path(self, endpoint: Endpoint, **other: str) -> str:
-        """Fill in an address."""
+        """Fill in an address; a client's answer is to what was sent."""
+        if endpoint.path == "/celebrations/{celebration}/answer":
+            other = {"celebration": self.ids["sent"]} | other
         return endpoint.path.format(**self.ids, **other) if not other else endpoint.path.format(**(self.ids | other))
 
     def person(self, role: str) -> Person:
@@ -232,7 +235,7 @@ class BadInput:
             person, path = scene.person(endpoint.roles[0]), scene.path(endpoint)
             key = f"reused {endpoint.path}".replace(" ", "-")
             first = driver.ask(person, "POST", path, endpoint.body, key=key)
-            assert first.status == 201, (path, first)
+            assert first.status in {200, 201}, (path, first)
             firsts.append((endpoint, person, path, key, first))
         driver.settle()
         before = driver.stored()

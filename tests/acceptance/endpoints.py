@@ -117,6 +117,11 @@ _OFFLINE: dict[str, Any] = {
     "journey": _NOWHERE,
     "body": {"kind": "win", "text": "went in", "occurred_at": "2026-05-01T10:00:00Z"},
 }
+_OVERRULED: list[tuple[dict[str, Any], str]] = [
+    ({"overrule": "all"}, "/overrule"),
+    ({"overrule": ["praise:1:1"]}, "/overrule/0"),
+    ({"overrule": [1]}, "/overrule/0"),
+]
 _RATINGS: list[tuple[dict[str, Any], str]] = [
     ({"value": value}, "/value") for value in (11, -1, 2.5, "7", None, True, _ABSENT)
 ]
@@ -568,14 +573,34 @@ ENDPOINTS = (
         "/celebrations/{celebration}",
         _THERAPIST,
         {"text": "You went."},
-        _texts("text", 2000),
+        [*_texts("text", 2000), *_OVERRULED],
         versioned="/celebrations/{celebration}",
     ),
     *(
         Endpoint(
-            "POST", f"/celebrations/{{celebration}}/{step}", _THERAPIST, {}, versioned="/celebrations/{celebration}"
+            "POST",
+            f"/celebrations/{{celebration}}/{step}",
+            _THERAPIST,
+            {},
+            _OVERRULED if step != "dismiss" else [({"overrule": []}, "/overrule")],
+            versioned="/celebrations/{celebration}",
         )
         for step in ("approve", "hold", "dismiss")
+    ),
+    Endpoint(
+        "PUT",
+        "/celebrations/{celebration}/joy",
+        _THERAPIST,
+        {"text": "I cried on the train."},
+        [({"text": text}, "/text") for text in ("x" * 2001, "", " ", 5, _ABSENT)],
+    ),
+    Endpoint(
+        "POST",
+        "/celebrations/{celebration}/answer",
+        _CLIENT,
+        {"answer": "landed"},
+        [({"answer": answer}, "/answer") for answer in ("meh", None, 1, _ABSENT)],
+        {"answer": "did_not_land"},
     ),
     Endpoint(
         "POST", "/cheer-check", ("therapist", "admin"), {"text": "You went."}, _texts("text", 2000), storing=False

@@ -313,6 +313,73 @@ class Approval:
         assert journey.inbox() == [GROUP]
         assert driver.subjects(journey.client) == ["You have a new message"]
 
+    @pytest.mark.parametrize(
+        ("draft", "named"),
+        [
+            ("I am so proud of you for keeping at it.", "so proud of you"),
+            ("That was amazing.", "amazing"),
+            ("Your PHQ-9 is down by 7 points.", "PHQ-9"),
+            ("本当に偉いですね。", "偉い"),
+        ],
+    )
+    def test_praise_and_scores_are_named_until_mended_or_overruled(
+        self, driver: Driver, draft: str, named: str
+    ) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        refused = journey.approves(card, draft)
+        assert (refused.status, refused.body["type"]) == (409, "urn:quietcheer:problem:cheer-check")
+        assert any(f'{named}"' in error["detail"] for error in refused.body["errors"]), refused
+        driver.settle()
+        assert journey.inbox() == []
+        found = journey.card(card["milestone"]["id"], "drafted")["findings"]
+        checked = journey.tells(journey.therapist, "POST", "/cheer-check", {"text": draft}).body["findings"]
+        assert found == checked
+        assert all(each["why"] and each["source"] and each["rewrite"] for each in found)
+        overruled = [each["id"] for each in found]
+        approved = journey.approves(card, overrule=overruled)
+        assert (approved.status, approved.body["overruled"]) == (200, overruled)
+        assert journey.card(card["milestone"]["id"], "sent")["text"] == draft
+        assert journey.inbox() == [draft]
+
+    def test_the_therapist_sees_what_came_of_it(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        journey.approves(card, GROUP)
+        journey.card(card["milestone"]["id"], "sent")
+        driver.settle()
+        (message,) = journey.tells(journey.client, "GET", "/inbox").body["items"]
+        journey.tells(journey.client, "POST", f"/inbox/{message['id']}/read", {})
+        path = f"/celebrations/{message['celebrations'][0]['id']}"
+        journey.tells(journey.client, "POST", f"{path}/answer", {"answer": "landed"})
+        journey.tells(journey.therapist, "PUT", f"{path}/joy", {"text": "I thought of it all evening."})
+        shown = journey.tells(journey.therapist, "GET", path).body
+        assert (shown["state"], shown["answer"], shown["joy"]) == ("sent", "landed", "I thought of it all evening.")
+        assert shown["sent_at"] <= shown["seen_at"] <= shown["answered_at"]
+        steps = [step["event"] for step in shown["history"] if step["event"] not in {"milestone_changed", "scheduled"}]
+        assert steps == ["drafted", "edited", "approved", "sent", "seen", "answered"]
+        (message,) = journey.tells(journey.client, "GET", "/inbox").body["items"]
+        assert message["celebrations"][0]["answer"] == "landed"
+        assert "evening" not in repr((message, journey.timeline(journey.client)))
+
+    def test_please_stop_is_one_tap_and_stops_what_is_approved_already(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        others = (each for each in journey.cards() if each["id"] != card["id"])
+        other = next(each for each in others if each["milestone"]["state"] == "confirmed")
+        journey.approves(card, GROUP)
+        journey.card(card["milestone"]["id"], "sent")
+        journey.tells(journey.client, "POST", f"/celebrations/{card['id']}/answer", {"answer": "please_stop"})
+        assert journey.tells(journey.client, "GET", "/preferences").body["celebrations"] is False
+        assert journey.approves(other).status == 200
+        driver.settle()
+        # The day had its cheer already, so that the other one waits for the next: it is judged then, and not sent.
+        assert journey.card(other["milestone"]["id"])["state"] in {"approved", "not_done"}
+        assert journey.inbox() == [GROUP]
+
     def test_a_second_approval_changes_nothing(self, driver: Driver) -> None:
         journey = opened(driver)
         journey.course([18, 19, 18, 11, 10])

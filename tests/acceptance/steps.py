@@ -103,14 +103,15 @@ class Journey:
 
         return self.driver.soon(look, f"the card of {milestone} to be {states or 'there'}")
 
-    def approves(self, card: dict[str, Any], text: str | None = None) -> Answer:
+    def approves(self, card: dict[str, Any], text: str | None = None, overrule: Sequence[str] = ()) -> Answer:
         """Let the therapist approve, in words of their own where some are given."""
         path = f"/celebrations/{card['id']}"
         if text is not None:
             version = self.tells(self.therapist, "GET", path).version or ""
             self.tells(self.therapist, "PATCH", path, {"text": text}, version=version)
         version = self.tells(self.therapist, "GET", path).version or ""
-        return self.driver.ask(self.therapist, "POST", f"{path}/approve", {}, version=version)
+        body = {"overrule": list(overrule)} if overrule else {}
+        return self.driver.ask(self.therapist, "POST", f"{path}/approve", body, version=version)
 
     def inbox(self) -> list[str]:
         """Read the words that the client got."""

@@ -179,7 +179,7 @@ class World:
             version=version or (stored.version if stored else 1),
             correlation="request",
         )
-        decide = Decide(step, self.desk.celebrations, self.desk.clock)
+        decide = Decide(step, self.desk.celebrations, Open(self.desk.texts, self.desk.log), self.desk.clock)
         for _ in range(2):
             try:
                 decide(request)

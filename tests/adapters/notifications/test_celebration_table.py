@@ -65,7 +65,7 @@ def test_gathering_is_one_call_over_both_tables(stores: Stores) -> None:
 
 def test_a_change_writes_what_differs_and_keeps_the_event(stores: Stores) -> None:
     before = stored(stores, celebration(State.APPROVED))
-    after = before.abandoned(Reason.JOURNEY_CLOSED)
+    after = before.abandoned(Reason.JOURNEY_CLOSED, NOON)
     event = sent(after, [], NOON)
     stores.celebrations.change(before, after, event)
     assert stores.calls == ["UpdateItem"]
@@ -82,7 +82,7 @@ def test_a_change_upon_something_else_loses_the_race(stores: Stores) -> None:
     made = stored(stores, celebration(State.APPROVED))
     for before in (replace(made, version=2), replace(made, state=State.DISMISSED)):
         with pytest.raises(LostRaceError):
-            stores.celebrations.change(before, before.planned_for(NOON))
+            stores.celebrations.change(before, before.planned_for(NOON, NOON))
     assert stores.celebrations.get(ID) == made
 
 

@@ -19,6 +19,7 @@ from notifications.domain.message import Message, MessageId, NoticeState
 from notifications.domain.ports import LostRaceError
 from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.reason import Reason
+from notifications.domain.trace import Happening
 from unit.notifications.fakes import NOON
 from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST, celebration, journey
 
@@ -70,11 +71,16 @@ def test_the_inbox_comes_in_pages_newest_first_and_only_ones_own(stores: Stores)
         stores.inbox.messages(JOURNEY.practice, CLIENT, "x", 2)
 
 
-def test_reading_is_one_write_and_the_first_time_counts(stores: Stores) -> None:
+def test_reading_tells_the_celebration_and_the_first_time_counts(stores: Stores) -> None:
     message = put_message(stores)
     assert stores.inbox.mark_read(message.id, NOON) == replace(message, read_at=NOON)
-    assert stores.calls == ["UpdateItem"]
+    assert stores.calls == ["GetItem", "TransactWriteItems"]
     assert stores.inbox.mark_read(message.id, NOON + timedelta(hours=1)) == replace(message, read_at=NOON)
+    assert stores.calls[2:] == ["GetItem"]
+    told = stores.celebrations.get(ID)
+    assert told is not None
+    assert (told.seen_at, told.version) == (NOON, 2)
+    assert [step.event for step in told.history] == [Happening.SENT, Happening.SEEN]
     assert stores.inbox.mark_read(replace(message.id, client="client-2"), NOON) is None
     assert len([item for item in stores.raw() if item["sk"]["S"].startswith("INBOX#")]) == 1
 
@@ -152,7 +158,7 @@ def test_a_write_held_up_by_a_sending_is_a_lost_race(stores: Stores) -> None:
     with pytest.raises(LostRaceError):
         stores.journeys.put(journey(row=1, closed=True))
     with pytest.raises(LostRaceError):
-        stores.celebrations.change(made, made.abandoned(Reason.NO_CLIENT))
+        stores.celebrations.change(made, made.abandoned(Reason.NO_CLIENT, NOON))
     with pytest.raises(LostRaceError):
         stores.inbox.record(message, message.accepted(Channel.EMAIL, "mail-1"))
 

@@ -9,8 +9,9 @@ from kernel.log import Log
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
-from notifications.domain.celebration import Celebration, Command
+from notifications.domain.celebration import Celebration
 from notifications.domain.channel import Destination
+from notifications.domain.command import Command
 from notifications.domain.device import Device
 from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId, JourneyId
@@ -19,11 +20,13 @@ from notifications.domain.lifecycle import State, refusal
 from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.pace import Pace
-from notifications.domain.ports import LostRaceError, Page, SpoiltTextError, StepRefusedError
+from notifications.domain.ports import JOY, TEXT, LostRaceError, Page, SpoiltTextError, StepRefusedError
 from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.standing_cheer import StandingCheer
+from notifications.domain.trace import By, Happening, Trace
 from notifications.domain.unsubscribing import LASTS, ExpiredLinkError, ForgedLinkError, Subscriber
 
+SEALED = {TEXT: "sealed:", JOY: "sealed joy:"}
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -147,10 +150,37 @@ class FakeCelebrations:
             or stored.therapist != command.therapist
             or stored.version != command.version
             or refusal(stored.state, stored.milestone.state, command.step)
+            or not stored.settled(command)
         ):
             self.memory.read("step refused")
             raise StepRefusedError(stored)
         self.memory.write("step", lambda: self.memory.store(stored.after(command)))
+        return self.memory.celebrations[celebration]
+
+    def answer(
+        self, before: Celebration, after: Celebration, message: MessageId, event: Event, stopping: Preferences | None
+    ) -> None:
+        self._unchanged(before)
+        stored = self.memory.messages.get(message)
+        if stored is None:
+            raise LostRaceError
+        said = {**dict(stored.answers), **({after.id.hash: after.answered.answer} if after.answered else {})}
+
+        def effect() -> None:
+            self.memory.store(after)
+            self.memory.messages[message] = replace(stored, answers=tuple(said.items()))
+            self.memory.events.append(event)
+            if stopping is not None:
+                off = replace(stopping, celebrations=False, version=stopping.version + 1)
+                self.memory.preferences[message.practice, message.client] = off
+
+        self.memory.write("answer", effect)
+
+    def keep_joy(self, celebration: CelebrationId, therapist: str, sealed: bytes | None) -> Celebration | None:
+        stored = self.memory.celebrations.get(celebration)
+        if stored is None or stored.therapist != therapist:
+            return None
+        self.memory.write("keep joy", lambda: self.memory.store(replace(stored, joy=sealed)))
         return self.memory.celebrations[celebration]
 
     def cards(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[Celebration]:
@@ -312,8 +342,18 @@ class FakeInbox:
         stored = self.memory.messages.get(message)
         if stored is None:
             return None
-        after = stored if stored.read_at else replace(stored, read_at=now)
-        self.memory.write("mark read", lambda: self.memory.messages.update({message: after}))
+        if stored.read_at is not None:
+            self.memory.read("get message")
+            return stored
+        after = replace(stored, read_at=now)
+
+        def effect() -> None:
+            self.memory.messages[message] = after
+            for one in filter(self.memory.celebrations.__contains__, stored.celebrations):
+                step = Trace(Happening.SEEN, now, By.CLIENT)
+                self.memory.celebrations[one] = replace(self.memory.celebrations[one], seen_at=now).traced(step)
+
+        self.memory.write("mark read", effect)
         return after
 
     def record(self, before: Message, after: Message) -> None:
@@ -358,13 +398,13 @@ class FakeTexts:
         self.keys.add(journey)
         return f"sealed:{text}".encode()
 
-    def seal(self, journey: JourneyId, text: str) -> bytes | None:
-        return f"sealed:{text}".encode() if journey in self.keys else None
+    def seal(self, journey: JourneyId, text: str, field: str = TEXT) -> bytes | None:
+        return f"{SEALED[field]}{text}".encode() if journey in self.keys else None
 
-    def open(self, journey: JourneyId, sealed: bytes) -> str | None:
-        if sealed in self.spoilt:
+    def open(self, journey: JourneyId, sealed: bytes, field: str = TEXT) -> str | None:
+        if sealed in self.spoilt or not sealed.startswith(SEALED[field].encode()):
             raise SpoiltTextError
-        return sealed.decode().removeprefix("sealed:") if journey in self.keys else None
+        return sealed.decode().removeprefix(SEALED[field]) if journey in self.keys else None
 
     def fetch(self, journeys: Sequence[JourneyId]) -> None:
         self.fetched.append(journeys)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from notifications.domain.celebration import Celebration, Command, Milestone
+from notifications.domain.celebration import Celebration, Milestone
+from notifications.domain.command import Command
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Consent, Journey
 from notifications.domain.lifecycle import MilestoneState, State, Step

@@ -59,8 +59,16 @@ def test_a_therapist_sees_the_card_with_words_and_what_is_possible(desk: Desk) -
         "send_at": None,
         "sent_at": None,
         "reason": None,
+        "seen_at": None,
+        "answer": None,
+        "answered_at": None,
+        "overruled": [],
         "text": "You kept going.",
+        "findings": [],
+        "joy": None,
+        "history": [],
     }
+    del answer.body["history"]
     assert ask(desk, "GET", "/celebrations").body == {"items": [answer.body], "next": None}
 
 
@@ -247,7 +255,7 @@ def test_each_post_needs_a_key(desk: Desk) -> None:
 def test_a_plan_is_shown_once_it_is_made(desk: Desk) -> None:
     desk.memory.celebrations[ID] = celebration(State.APPROVED)
     assert ask(desk, "GET", ONE).body["send_at"] is None
-    desk.memory.celebrations[ID] = celebration(State.APPROVED).planned_for(NOON + timedelta(hours=20))
+    desk.memory.celebrations[ID] = celebration(State.APPROVED).planned_for(NOON + timedelta(hours=20), NOON)
     assert ask(desk, "GET", ONE).body["send_at"] == "2026-06-02T08:00:00.000Z"
 
 
@@ -271,6 +279,7 @@ def test_a_client_reads_the_words_behind_sign_in(desk: Desk) -> None:
             "from": THERAPIST,
             "sent_at": "2026-06-01T12:00:00.000Z",
             "read_at": None,
+            "celebrations": [{"id": str(ID), "answer": None}],
         }
     ]
     assert ask(desk, "GET", "/inbox", sub="client-2", role="client").body == {"items": [], "next": None}

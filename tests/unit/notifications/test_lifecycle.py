@@ -15,6 +15,7 @@ from notifications.domain.lifecycle import (
     refusal,
     target,
 )
+from notifications.domain.trace import By, Happening, Trace
 from unit.notifications.fakes import NOON
 from unit.notifications.making import celebration, command, milestone
 
@@ -78,4 +79,5 @@ def test_an_older_or_known_version_of_the_milestone_changes_nothing(version: int
 def test_an_edit_keeps_state_and_command_and_changes_the_text() -> None:
     held = celebration(State.HELD, "provisional", command="command-0#hold", correlation="request-0")
     edited = held.after(command(Step.EDIT, name=None, text=b"sealed:new"))
-    assert edited == replace(held, text=b"sealed:new", version=2)
+    step = Trace(Happening.EDITED, NOON, By.THERAPIST)
+    assert edited == replace(held, text=b"sealed:new", version=2, history=(step,))

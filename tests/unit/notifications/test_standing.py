@@ -113,6 +113,7 @@ def test_it_is_for_therapists(desk: Desk, role: str) -> None:
         ({"kinds": {"first_step": ""}}, "/kinds/first_step"),
         ({"kinds": {"first_step": "x" * 2001}}, "/kinds/first_step"),
         ({"kinds": {"first_step": "bell\x07"}}, "/kinds/first_step"),
+        ({"kinds": {"first_step": "I am so proud of you."}}, "/kinds/first_step"),
         ({"a_month": 0}, "/a_month"),
         ({"a_month": 32}, "/a_month"),
         ({"a_month": "2"}, "/a_month"),

@@ -10,9 +10,10 @@ from kernel import conditional
 from kernel.envelope import Event
 from kernel.instants import to_text
 from kernel.items import Item, from_item, to_item
-from kernel.outbox import EVENT_ATTRIBUTE, with_event
+from notifications.adapters.answer_updates import answered, celebrations_off
 from notifications.adapters.batches import batch_get
 from notifications.adapters.celebration_rows import celebration_item, celebration_of
+from notifications.adapters.celebration_updates import changed
 from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.grounds import standing, standing_used
 from notifications.adapters.journey_partition import gathered, waiting_in
@@ -25,18 +26,19 @@ from notifications.adapters.table_keys import (
     standing_key,
 )
 from notifications.adapters.therapist_steps import step_update
-from notifications.adapters.updates import difference, update
-from notifications.domain.celebration import Celebration, Command
+from notifications.adapters.updates import update
+from notifications.domain.celebration import Celebration
+from notifications.domain.command import Command
 from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId
-from notifications.domain.message import Message
+from notifications.domain.message import Message, MessageId
 from notifications.domain.pace import Pace
 from notifications.domain.ports import LostRaceError, Page, StepRefusedError
+from notifications.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-_UNCHANGED = "#state = :state AND #version = :version"
 _CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(.{53})")
 
 
@@ -87,7 +89,7 @@ class CelebrationTable:
 
     def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:
         """Store a change, with its event: 1 call; `LostRaceError` where state or version are not those of before."""
-        arguments = self._change(before, after, event)
+        arguments = changed(self._table, before, after, event)
         if arguments["UpdateExpression"]:
             try:
                 self._dynamodb.update_item(**arguments)
@@ -131,7 +133,7 @@ class CelebrationTable:
     def deliver(self, grounds: Grounds, sent: Sequence[Sending], message: Message, pace: Pace) -> None:
         """Store what was sent with its events, message and pace, if all that was judged still stands: 1 call."""
         actions = [
-            *({"Update": self._change(one.before, one.after, one.event)} for one in sent),
+            *({"Update": changed(self._table, one.before, one.after, one.event)} for one in sent),
             {
                 "Put": {
                     "TableName": self._table,
@@ -148,12 +150,27 @@ class CelebrationTable:
         except conditional.LostRaceError as error:
             raise LostRaceError from error
 
-    def _change(self, before: Celebration, after: Celebration, event: Event | None) -> dict[str, Any]:
-        changes = difference(celebration_item(before), celebration_item(after))
-        if event is not None:
-            changes[EVENT_ATTRIBUTE] = with_event({}, event)[EVENT_ATTRIBUTE]
-        values = {"state": before.state.value, "version": before.version}
-        return update(self._table, celebration_key(before.id), changes, _UNCHANGED, values)
+    def answer(
+        self, before: Celebration, after: Celebration, message: MessageId, event: Event, stopping: Preferences | None
+    ) -> None:
+        """Store a client's answer on celebration and message, with its event, and their wish to stop: 1 call."""
+        actions = [changed(self._table, before, after, None), answered(self._table, message, after, event)]
+        if stopping is not None:
+            actions.append(celebrations_off(self._table, message.practice, message.client, stopping))
+        try:
+            conditional.write_together(self._dynamodb, [{"Update": action} for action in actions])
+        except conditional.LostRaceError as error:
+            raise LostRaceError from error
+
+    def keep_joy(self, celebration: CelebrationId, therapist: str, sealed: bytes | None) -> Celebration | None:
+        """Keep how it moved its therapist, or forget it: 1 call; None where it is nobody's or somebody else's."""
+        values = {"therapist": therapist}
+        change = update(self._table, celebration_key(celebration), {"joy": sealed}, "#therapist = :therapist", values)
+        try:
+            answer = self._dynamodb.update_item(**change, ReturnValues="ALL_NEW")
+        except self._dynamodb.exceptions.ConditionalCheckFailedException:
+            return None
+        return celebration_of(from_item(answer["Attributes"]))
 
 
 def _position(practice: str, partition: str, cursor: str) -> Item:

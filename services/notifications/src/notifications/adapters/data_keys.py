@@ -12,7 +12,7 @@ from kernel.items import from_item, to_item
 from kernel.sealing import DataKey, Sealer, TamperedError
 from notifications.adapters.batches import batch_get
 from notifications.domain.identity import JourneyId
-from notifications.domain.ports import SpoiltTextError
+from notifications.domain.ports import TEXT, SpoiltTextError
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -80,16 +80,16 @@ class DataKeys:
         key = self._key_of(journey) or self._made(journey)
         return key.seal(text, _field(journey))
 
-    def seal(self, journey: JourneyId, text: str) -> bytes | None:
+    def seal(self, journey: JourneyId, text: str, field: str = TEXT) -> bytes | None:
         """Seal a text; None where the journey has no key."""
         key = self._key_of(journey)
-        return None if key is None else key.seal(text, _field(journey))
+        return None if key is None else key.seal(text, _field(journey, field))
 
-    def open(self, journey: JourneyId, sealed: bytes) -> str | None:
+    def open(self, journey: JourneyId, sealed: bytes, field: str = TEXT) -> str | None:
         """Open a text; None where the key is gone; `SpoiltTextError` where it or the text is not what it was."""
         key = self._key_of(journey)
         try:
-            return None if key is None else key.open(sealed, _field(journey))
+            return None if key is None else key.open(sealed, _field(journey, field))
         except TamperedError as error:
             raise SpoiltTextError from error
 
@@ -127,5 +127,5 @@ def _context(journey: JourneyId) -> dict[str, str]:
     return {"practice": journey.practice, "journey": journey.journey}
 
 
-def _field(journey: JourneyId) -> dict[str, str]:
-    return {**_context(journey), "field": "celebration.text"}
+def _field(journey: JourneyId, field: str = TEXT) -> dict[str, str]:
+    return {**_context(journey), "field": field}

@@ -1,5 +1,6 @@
 """Messages in clients' inboxes, in the table."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,8 @@ from botocore.exceptions import ClientError
 from kernel import conditional
 from kernel.instants import to_text
 from kernel.items import Item, from_item, to_item
+from notifications.adapters.answer_updates import seen
+from notifications.adapters.celebration_rows import written_trace
 from notifications.adapters.grounds import standing, unchanged
 from notifications.adapters.message_rows import message_item, message_of
 from notifications.adapters.table_keys import INBOX, message_key, person_key
@@ -15,6 +18,7 @@ from notifications.adapters.updates import difference, update
 from notifications.domain.grounds import Grounds
 from notifications.domain.message import Message, MessageId
 from notifications.domain.ports import LostRaceError, Page
+from notifications.domain.trace import By, Happening, Trace
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -61,19 +65,18 @@ class InboxTable:
         return None if found is None else message_of(from_item(found))
 
     def mark_read(self, message: MessageId, now: datetime) -> Message | None:
-        """Mark one read, the first time only, and give it: 1 call; None where there is none."""
+        """Mark one read, and tell its celebrations, the first time only, and give it: 2 calls, later 1."""
+        stored = self.get(message)
+        if stored is None or stored.read_at is not None:
+            return stored
+        at, step = to_text(now), written_trace(Trace(Happening.SEEN, now, By.CLIENT))
+        read = update(self._table, message_key(message), {"read_at": at}, "attribute_not_exists(#read_at)", {})
+        told = [seen(self._table, celebration, at, step) for celebration in stored.celebrations]
         try:
-            answer = self._dynamodb.update_item(
-                TableName=self._table,
-                Key=to_item(message_key(message)),
-                UpdateExpression="SET read_at = if_not_exists(read_at, :now)",
-                ConditionExpression="attribute_exists(pk)",
-                ExpressionAttributeValues=to_item({":now": to_text(now)}),
-                ReturnValues="ALL_NEW",
-            )
-        except self._dynamodb.exceptions.ConditionalCheckFailedException:
-            return None
-        return message_of(from_item(answer["Attributes"]))
+            conditional.write_together(self._dynamodb, [{"Update": action} for action in (read, *told)])
+        except conditional.LostRaceError as error:
+            raise LostRaceError from error
+        return replace(stored, read_at=now)
 
     def record(self, before: Message, after: Message) -> None:
         """Store what became of the notice: 1 call; `LostRaceError` where its lease or state is not that of before."""

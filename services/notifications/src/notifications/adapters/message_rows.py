@@ -7,9 +7,13 @@ from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.adapters.absent import instant_or_none, present, text_or_none
 from notifications.adapters.table_keys import DUE, message_key
+from notifications.domain.answer import Answer
 from notifications.domain.channel import Channel
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import Joined, Message, NoticeState
+
+ANSWER = "answer_"
+"""Begins the attribute of a client's answer to one of the message's celebrations; its hash ends it."""
 
 
 def message_item(message: Message) -> Item:
@@ -31,6 +35,7 @@ def message_item(message: Message) -> Item:
         "due": DUE if message.follow_up_at is not None else None,
         "send_at": text_or_none(message.follow_up_at),
         "provider_id": message.provider_id,
+        **{f"{ANSWER}{digits}": answer.value for digits, answer in message.answers},
         "joined": [[part.hash, part.text] for part in message.joined] or None,
     }
     return present(item)
@@ -51,5 +56,10 @@ def message_of(item: Mapping[str, Any]) -> Message:
         channel=Channel(item["channel"]) if "channel" in item else None,
         follow_up_at=instant_or_none(item.get("send_at")),
         provider_id=item.get("provider_id"),
+        answers=tuple(
+            (name.removeprefix(ANSWER), Answer(value))
+            for name, value in sorted(item.items())
+            if name.startswith(ANSWER)
+        ),
         joined=tuple(Joined(digits, text) for digits, text in item.get("joined", ())),
     )

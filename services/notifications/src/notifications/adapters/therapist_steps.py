@@ -4,9 +4,10 @@ from typing import Any
 
 from kernel.instants import to_text
 from kernel.items import Item
+from notifications.adapters.celebration_rows import written_marks, written_trace
 from notifications.adapters.table_keys import DUE, celebration_key
 from notifications.adapters.updates import update
-from notifications.domain.celebration import Command
+from notifications.domain.command import Command
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import NEEDS_CONFIRMED, MilestoneState, State, Step, origins, target
 
@@ -28,7 +29,10 @@ def step_update(table: str, celebration: CelebrationId, command: Command) -> dic
     dict
         The arguments of ``UpdateItem``.
     """
-    allowed = {f"from_{place}": state.value for place, state in enumerate(origins(command.step))}
+    # Words that nobody stands by may be drafted, and nothing else.
+    settled = command.step is not Step.EDIT or set(command.findings) <= set(command.overruled)
+    origin = (state for state in origins(command.step) if settled or state is State.DRAFTED)
+    allowed = {f"from_{place}": state.value for place, state in enumerate(origin)}
     condition = (
         f"#therapist = :therapist AND #version = :version AND #state IN ({', '.join(map(':{}'.format, allowed))})"
     )
@@ -37,13 +41,22 @@ def step_update(table: str, celebration: CelebrationId, command: Command) -> dic
     if confirmed is not None:
         condition += f" AND #milestone_state {'=' if confirmed else '<>'} :confirmed"
         values["confirmed"] = MilestoneState.CONFIRMED.value
-    return update(table, celebration_key(celebration), _changes(command), condition, values)
+    if command.step in {Step.APPROVE, Step.HOLD}:
+        condition += " AND " + ("#findings = :findings" if command.overruled else "attribute_not_exists(#findings)")
+        values["findings"] = written_marks(command.overruled)
+    steps = {"history": [written_trace(command.trace)]}
+    return update(table, celebration_key(celebration), _changes(command), condition, values, appended=steps)
 
 
 def _changes(command: Command) -> Item:
     """What a step changes, without a look at what was before."""
     if command.step is Step.EDIT:
-        return {"version": command.version + 1, "text": command.text}
+        return {
+            "version": command.version + 1,
+            "text": command.text,
+            "findings": written_marks(command.findings),
+            "overruled": written_marks(command.overruled),
+        }
     state = target(command.step)
     approved = state is State.APPROVED
     return {
@@ -53,6 +66,7 @@ def _changes(command: Command) -> Item:
         "send_at": to_text(command.at) if approved else None,
         "planned": None,
         **({"approved_at": to_text(command.at)} if approved else {}),
+        **({} if state is State.DISMISSED else {"overruled": written_marks(command.overruled)}),
         "command": command.mark,
         "correlation": command.correlation,
     }

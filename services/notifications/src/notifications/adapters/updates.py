@@ -1,7 +1,8 @@
 """Writes updates as DynamoDB wants them: expression, names and values from plain attributes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from kernel.items import Item, to_item
@@ -26,7 +27,13 @@ def difference(before: Mapping[str, object], after: Mapping[str, object]) -> Ite
 
 
 def update(
-    table: str, key: Item, changes: Mapping[str, object], condition: str, values: Mapping[str, object]
+    table: str,
+    key: Item,
+    changes: Mapping[str, object],
+    condition: str,
+    values: Mapping[str, object],
+    *,
+    appended: Mapping[str, Sequence[object]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Write a conditional update.
 
@@ -42,6 +49,8 @@ def update(
         Names stand in it as ``#name``, values as ``:name``.
     values : mapping
         Name to value, for the condition.
+    appended : mapping
+        Attribute to what is added to the end of its list, whatever stands in it.
 
     Returns
     -------
@@ -51,8 +60,11 @@ def update(
     put = [name for name, value in changes.items() if value is not None]
     gone = [name for name, value in changes.items() if value is None]
     parts = []
-    if put:
-        parts.append("SET " + ", ".join(f"#{name} = :new_{name}" for name in put))
+    added = {name: list(more) for name, more in appended.items() if more}
+    sets = [f"#{name} = :new_{name}" for name in put]
+    sets += [f"#{name} = list_append(if_not_exists(#{name}, :nothing), :more_{name})" for name in added]
+    if sets:
+        parts.append("SET " + ", ".join(sets))
     if gone:
         parts.append("REMOVE " + ", ".join(f"#{name}" for name in gone))
     in_condition = _NAME.findall(condition)
@@ -61,8 +73,11 @@ def update(
         "Key": to_item(key),
         "UpdateExpression": " ".join(parts),
         "ConditionExpression": condition,
-        "ExpressionAttributeNames": {f"#{name}": name for name in sorted({*changes, *in_condition})},
+        "ExpressionAttributeNames": {f"#{name}": name for name in sorted({*changes, *added, *in_condition})},
         "ExpressionAttributeValues": to_item(
-            {f":new_{name}": changes[name] for name in put} | {f":{name}": value for name, value in values.items()}
+            {f":new_{name}": changes[name] for name in put}
+            | {f":more_{name}": more for name, more in added.items()}
+            | ({":nothing": []} if added else {})
+            | {f":{name}": value for name, value in values.items()}
         ),
     }

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from kernel.envelope import Event
 from kernel.instants import to_text
 from notifications.domain import events
+from notifications.domain.answer import Answered
 from notifications.domain.celebration import Celebration
 from notifications.domain.channel import Channel
 from notifications.domain.reason import Reason
@@ -56,6 +57,31 @@ def not_done(celebration: Celebration, reason: Reason, now: datetime) -> Event:
     name = str(celebration.id)
     payload = events.CelebrationNotDone(celebration=name, milestone=name, reason=reason)
     return _event(events.NOT_DONE, celebration, payload, now)
+
+
+def answered(celebration: Celebration, answer: Answered, correlation: str) -> Event:
+    """Tell what a client said to a cheer.
+
+    Parameters
+    ----------
+    celebration : Celebration
+        As it is with the answer.
+    answer : Answered
+        What they said.
+    correlation : str
+        Of the request.
+
+    Returns
+    -------
+    Event
+        The same celebration and version give the same event.
+    """
+    name, at = str(celebration.id), to_text(answer.at)
+    payload = events.CelebrationAnswered(
+        celebration=name, milestone=name, version=celebration.version, answer=answer.answer, answered_at=at
+    )
+    told = _event(events.ANSWERED, celebration, payload, answer.at)
+    return told.model_copy(update={"correlationid": correlation, "causationid": answer.command})
 
 
 def _event(kind: str, celebration: Celebration, payload: BaseModel, now: datetime) -> Event:

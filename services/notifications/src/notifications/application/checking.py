@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kernel.problem import FieldError
 from kernel.routes import Reply, Request
 from notifications.application.cheer_models import FindingOf, Findings
 from notifications.domain.cheer_advice import SOURCES, advice
@@ -35,6 +36,22 @@ def _finding(text: str, mark: Mark) -> FindingOf:
         source=SOURCES[mark.kind],
         rewrite=said.rewrite,
     )
+
+
+def faults(field: str, text: str) -> list[FieldError]:
+    """Say which words cannot stay where they are sent unread, so that nobody can overrule the check for once.
+
+    Parameters
+    ----------
+    field : str
+        JSON pointer to the text.
+    text : str
+        The words.
+    """
+    return [
+        FieldError(field, f'no "{found.text}" ({found.kind}). {found.why} Perhaps: {found.rewrite}')
+        for found in findings(text, check(text))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

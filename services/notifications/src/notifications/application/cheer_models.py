@@ -1,23 +1,19 @@
 """The border of the cheer check: what is asked, what was found, what a therapist overrules."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from notifications.application.models import Text
+from notifications.application.models import Body, Border, Text
 from notifications.domain.cheer_finding import FindingKind
 
 
-class CheckBody(BaseModel):
+class CheckBody(Body):
     """A draft to be looked at; nothing of it is stored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     text: Text
 
 
-class FindingOf(BaseModel):
+class FindingOf(Border):
     """A phrase that a cheer should do without, and words about what was done."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(description="What to name in `overrule` to send it all the same")
     kind: FindingKind
@@ -29,9 +25,7 @@ class FindingOf(BaseModel):
     rewrite: str = Field(description="Words about effort and process; the ellipsis is for what only you know")
 
 
-class Findings(BaseModel):
+class Findings(Border):
     """Everything that was found in a draft, in the order of the text."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     findings: list[FindingOf]

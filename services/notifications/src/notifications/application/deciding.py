@@ -6,28 +6,34 @@ from kernel.clock import Clock
 from kernel.ids import command_id
 from kernel.problem import Problem, conflict, key_reused, not_found, stale
 from kernel.routes import Reply, Request
+from notifications.application.opening import Open
+from notifications.application.overruling import marks_in, words_in_the_way
 from notifications.application.showing import card, named, with_text
-from notifications.domain.celebration import Celebration, Command
+from notifications.domain.celebration import Celebration
+from notifications.domain.cheer_check import check
+from notifications.domain.command import Command
 from notifications.domain.lifecycle import Forbidden, MilestoneInTheWay, Step, refusal
-from notifications.domain.ports import Celebrations, StepRefusedError, Texts
+from notifications.domain.ports import JOY, Celebrations, StepRefusedError, Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Decide:
     """Approve, hold or dismiss a celebration.
 
-    DynamoDB: exactly 1 call, also where it is refused or repeated.
+    DynamoDB: exactly 1 call, also where it is refused or repeated; 1 read of the key besides, where it is not cached
+    and words want a second look.
 
     Parameters
     ----------
     step : Step
         Which of the three.
-    celebrations, clock
-        Ports.
+    celebrations, opened, clock
+        Ports, and what opens the words that are to be looked at again.
     """
 
     step: Step
     celebrations: Celebrations
+    opened: Open
     clock: Clock
 
     def __call__(self, request: Request) -> Reply:
@@ -36,8 +42,8 @@ class Decide:
         Raises
         ------
         Problem
-            404 for somebody else's, 409 where the state does not allow it, 412 for an outdated version, 422 for a key
-            that came with another step before.
+            404 for somebody else's, 409 where the state does not allow it, and where the cheer check found what nobody
+            overruled, 412 for an outdated version, 422 for a key that came with another step before.
         """
         caller = request.caller
         command = Command(
@@ -47,12 +53,25 @@ class Decide:
             id=command_id(caller.practice, caller.sub, request.key),
             correlation=request.correlation,
             at=self.clock.now(),
+            overruled=marks_in(request.body),
         )
         try:
             after = self.celebrations.step(named(request), command)
         except StepRefusedError as refused:
-            after = _done_before(refused.stored, command)
+            after = self._done_before(refused.stored, command)
         return Reply(card(after), version=after.version)
+
+    def _done_before(self, stored: Celebration | None, command: Command) -> Celebration:
+        """Give what a repeated command led to, or raise why a new one is refused."""
+        if stored is None or stored.therapist != command.therapist:
+            raise not_found()
+        if stored.command == command.mark:
+            return stored
+        if stored.command is not None and stored.command.partition("#")[0] == command.id:
+            raise key_reused()
+        if _free_but_for_words(stored, command):
+            raise words_in_the_way(stored, command, self.opened(stored.id, stored.text))
+        raise _why(stored, command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +83,13 @@ class Reword:
 
     Parameters
     ----------
-    celebrations, texts, clock
-        Ports.
+    celebrations, texts, opened, clock
+        Ports, and what opens words.
     """
 
     celebrations: Celebrations
     texts: Texts
+    opened: Open
     clock: Clock
 
     def __call__(self, request: Request) -> Reply:
@@ -78,7 +98,8 @@ class Reword:
         Raises
         ------
         Problem
-            404 for somebody else's, 409 where it is no draft any more, 412 for an outdated version.
+            404 for somebody else's, 409 where it is no draft any more, and where it is held, so approved in advance,
+            and the cheer check found what nobody overruled, 412 for an outdated version.
         """
         celebration = named(request)
         found = self.celebrations.gather(celebration).celebration
@@ -95,23 +116,24 @@ class Reword:
             correlation=request.correlation,
             at=self.clock.now(),
             text=sealed,
+            findings=check(request.body.text),
+            overruled=marks_in(request.body),
         )
         try:
             after = self.celebrations.step(celebration, command)
         except StepRefusedError as refused:
-            raise _why(refused.stored, command) from None
-        return Reply(with_text(after, request.body.text), version=after.version)
+            stored = refused.stored
+            if stored is not None and stored.therapist == command.therapist and _free_but_for_words(stored, command):
+                raise words_in_the_way(stored, command, request.body.text) from None
+            raise _why(stored, command) from None
+        joy = None if after.joy is None else self.opened(celebration, after.joy, JOY)
+        return Reply(with_text(after, request.body.text, joy), version=after.version)
 
 
-def _done_before(stored: Celebration | None, command: Command) -> Celebration:
-    """Give what a repeated command led to, or raise why a new one is refused."""
-    if stored is None or stored.therapist != command.therapist:
-        raise not_found()
-    if stored.command == command.mark:
-        return stored
-    if stored.command is not None and stored.command.partition("#")[0] == command.id:
-        raise key_reused()
-    raise _why(stored, command)
+def _free_but_for_words(stored: Celebration, command: Command) -> bool:
+    """Tell whether nothing but the words can be why a step was refused."""
+    free = refusal(stored.state, stored.milestone.state, command.step) is None
+    return free and stored.version == command.version and not stored.settled(command)
 
 
 def _why(stored: Celebration | None, command: Command) -> Problem:

@@ -17,6 +17,7 @@ from notifications.domain.lifecycle import Step
 from notifications.domain.ports import Celebrations, PreferencesOf, Texts, TooEarlyError
 from notifications.domain.preferences import Language, Preferences
 from notifications.domain.standing_cheer import StandingCheer
+from notifications.domain.trace import Happening, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,15 @@ class TakeInMilestone:
     def _drafted(
         self, celebration: CelebrationId, milestone: Milestone, therapist: str, wishes: Preferences | None
     ) -> Celebration:
+        now = self.clock.now()
         text = draft(milestone.kind, Language.ENGLISH if wishes is None else wishes.language)
         return Celebration(
             id=celebration,
             therapist=therapist,
             milestone=milestone,
             text=self.texts.seal_first(celebration.of_journey, text),
-            shown_at=self.clock.now(),
+            shown_at=now,
+            history=(Trace(Happening.DRAFTED, now),),
         )
 
     def _add(self, made: Celebration) -> None:

@@ -16,12 +16,11 @@ from pydantic import (
 )
 
 from kernel.instants import to_text
+from notifications.domain.answer import Answer
 from notifications.domain.channel import Channel
-from notifications.domain.lifecycle import MilestoneState, State, Step
 from notifications.domain.pace import A_MONTH, MOST_A_MONTH
 from notifications.domain.preferences import EmailStopped, Language
 from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
-from notifications.domain.reason import Reason
 
 # Not `str.isprintable`: it objects to the blank of Japanese writing and to what joins an emoji of several signs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -50,67 +49,33 @@ ChannelName = Annotated[Channel, Field(strict=False)]
 Instant = Annotated[AwareDatetime, PlainSerializer(to_text, when_used="json")]
 
 
-class _Border(BaseModel):
+class Border(BaseModel):
+    """What crosses the border: frozen, and no field that is not known."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class _Body(_Border):
+class Body(Border):
     """A request body: no surprise conversions, so that "yes" is no boolean."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class Paging(_Border):
+class Paging(Border):
     """Which page of a list."""
 
     cursor: str | None = Field(default=None, max_length=120)
     limit: int = Field(default=20, ge=1, le=50)
 
 
-class Edit(_Body):
-    """New words for a draft."""
-
-    text: Text
-
-
-class MilestoneOf(_Border):
-    """The milestone that a celebration is about."""
+class Cheer(Border):
+    """What a message carries, to be answered by its id."""
 
     id: str
-    kind: str
-    state: MilestoneState
-    numbers: dict[str, float]
+    answer: Answer | None
 
 
-class Card(_Border):
-    """A celebration without its words."""
-
-    id: str
-    journey: str
-    milestone: MilestoneOf
-    state: State
-    version: int
-    possible: list[Step] = Field(description="What you can do with it now")
-    shown_at: Instant
-    send_at: Instant | None = Field(description="When it will go out, once that is planned")
-    sent_at: Instant | None
-    reason: Reason | None = Field(description="Why it was not sent")
-
-
-class CardWithText(Card):
-    """A celebration."""
-
-    text: str | None = Field(description="Null where the journey was erased, or the words cannot be opened")
-
-
-class Cards(_Border):
-    """A page of celebrations, newest first."""
-
-    items: list[CardWithText]
-    next: str | None
-
-
-class InboxMessage(_Border):
+class InboxMessage(Border):
     """A message as its client finds it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
@@ -121,23 +86,24 @@ class InboxMessage(_Border):
     sender: str = Field(alias="from", description="The therapist")
     sent_at: Instant
     read_at: Instant | None
+    celebrations: list[Cheer] = Field(description="Each can be answered: landed, did_not_land or please_stop")
 
 
-class InboxPage(_Border):
+class InboxPage(Border):
     """A page of messages, newest first."""
 
     items: list[InboxMessage]
     next: str | None
 
 
-class Seen(_Border):
+class Seen(Border):
     """A message that was read."""
 
     id: str
     read_at: Instant
 
 
-class PreferencesBody(_Body):
+class PreferencesBody(Body):
     """What a person wishes about messages; quiet hours leave at least one hour of the day, null twice means none."""
 
     time_zone: ZoneName

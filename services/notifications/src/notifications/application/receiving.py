@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from kernel.clock import Clock
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
-from notifications.application.models import InboxMessage, InboxPage, Seen
+from notifications.application.contending import looking_again
+from notifications.application.models import Cheer, InboxMessage, InboxPage, Seen
 from notifications.application.opening import Open
 from notifications.application.showing import bad_cursor
 from notifications.domain.draft import notice
@@ -43,6 +44,7 @@ class OpenInbox:
         return Reply(InboxPage(items=[self._shown(found, line) for found in page.shown], next=page.next))
 
     def _shown(self, message: Message, line: str) -> InboxMessage:
+        answers = dict(message.answers)
         return InboxMessage(
             id=str(message.id),
             notice=line,
@@ -50,6 +52,7 @@ class OpenInbox:
             sender=message.therapist,
             sent_at=message.sent_at,
             read_at=message.read_at,
+            celebrations=[Cheer(id=str(one), answer=answers.get(one.hash)) for one in message.celebrations],
         )
 
     def _words(self, message: Message) -> str | None:
@@ -63,9 +66,9 @@ class OpenInbox:
 
 @dataclass(frozen=True, slots=True)
 class MarkRead:
-    """Mark one of the caller's messages read; the first time counts.
+    """Mark one of the caller's messages read; the first time counts, and is shown on the therapist's cards.
 
-    DynamoDB: 1 write.
+    DynamoDB: 1 read and 1 transaction; read before: 1 read.
 
     Parameters
     ----------
@@ -80,9 +83,12 @@ class MarkRead:
         """Answer ``POST /inbox/{message}/read``."""
         caller, now = request.caller, self.clock.now()
         try:
-            message = self.inbox.mark_read(MessageId.parse(caller.practice, caller.sub, request.path["message"]), now)
+            named = MessageId.parse(caller.practice, caller.sub, request.path["message"])
         except MalformedIdError:
-            message = None
+            raise not_found() from None
+        read: list[Message | None] = []
+        looking_again(lambda: read.append(self.inbox.mark_read(named, now)))
+        message = read[-1]
         if message is None:
             raise not_found()
         return Reply(Seen(id=str(message.id), read_at=message.read_at or now))

@@ -90,38 +90,38 @@ class Send:
         sessions = () if journey is None else journey.sessions.values()
         moment = next_moment(earliest, grounds.preferences, sessions, grounds.pace)
         if moment > now:
-            self._postpone(celebration, moment)
+            self._postpone(celebration, moment, now)
         else:
             self._decide(grounds, now)
 
     def _decide(self, grounds: Grounds, now: datetime) -> None:
         verdict = may_send(grounds.celebration, grounds, now)
         if isinstance(verdict, Lapsed):
-            self._return(grounds.celebration, verdict)
+            self._return(grounds.celebration, verdict, now)
         elif isinstance(verdict, Refused):
             self._give_up(grounds.celebration, verdict.reason, now)
         elif isinstance(verdict, Unknown):
             self._wait(grounds.celebration, verdict.reason, now)
         elif isinstance(verdict, Later):
-            self._postpone(grounds.celebration, verdict.until)
+            self._postpone(grounds.celebration, verdict.until, now)
         else:
             self._deliver(grounds, verdict.client, now)
 
-    def _postpone(self, celebration: Celebration, until: datetime) -> None:
+    def _postpone(self, celebration: Celebration, until: datetime, now: datetime) -> None:
         # The stream shows the new time to the planner, which alone may create schedules.
-        self.celebrations.change(celebration, celebration.planned_for(until))
+        self.celebrations.change(celebration, celebration.planned_for(until, now))
         self.log.line(Code.POSTPONED, celebration=str(celebration.id), until=to_text(until))
 
     def _wait(self, celebration: Celebration, reason: Reason, now: datetime) -> None:
         self.celebrations.change(celebration, celebration.waiting(now))
         self.log.line(Code.NOT_KNOWN, celebration=str(celebration.id), reason=reason)
 
-    def _return(self, celebration: Celebration, lapsed: Lapsed) -> None:
-        self.celebrations.change(celebration, celebration.returned())
+    def _return(self, celebration: Celebration, lapsed: Lapsed, now: datetime) -> None:
+        self.celebrations.change(celebration, celebration.returned(now))
         self.log.line(Code.RETURNED, celebration=str(celebration.id), end=lapsed.end)
 
     def _give_up(self, celebration: Celebration, reason: Reason, now: datetime) -> None:
-        after = celebration.abandoned(reason)
+        after = celebration.abandoned(reason, now)
         self.celebrations.change(celebration, after, not_done(after, reason, now))
         self.log.line(Code.NOT_DONE, celebration=str(celebration.id), reason=reason)
 
@@ -133,7 +133,7 @@ class Send:
             message = message.attempting(now, new_lease(now))
         sendings = []
         for before in together:
-            after = before.delivered(now)
+            after = before.delivered(now, str(message.id))
             sendings.append(Sending(before, after, sent(after, grounds.preferences.channels, now)))
         self.celebrations.deliver(grounds, sendings, message, grounds.pace.with_sent(now))
         for before in together:

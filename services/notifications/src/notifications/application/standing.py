@@ -8,6 +8,7 @@ from kernel.clock import Clock
 from kernel.instants import from_text, to_text
 from kernel.problem import FieldError, conflict, invalid, not_found, stale
 from kernel.routes import Reply, Request
+from notifications.application.checking import faults
 from notifications.application.opening import Open
 from notifications.application.showing import bad_cursor
 from notifications.application.standing_models import StandingAnswer, StandingBody, StandingPage
@@ -141,7 +142,8 @@ class GiveStanding:
         ------
         Problem
             404 where the caller does not lead the journey, 409 where it is closed or its client has not consented, 412
-            for an outdated version, 422 for an end that has passed or is too far away.
+            for an outdated version, 422 for an end that has passed or is too far away, and for words that the cheer
+            check finds fault with: they are sent unread, so that nobody can overrule it.
         """
         place = _journey(request)
         known, stored = self.standing.get(place)
@@ -164,6 +166,7 @@ class GiveStanding:
         body: StandingBody = request.body
         now = self.clock.now()
         _check_end(body.until, now.date())
+        _check_words(body)
         return StandingCheer(
             journey=place,
             therapist=request.caller.sub,
@@ -180,6 +183,12 @@ class GiveStanding:
             # Stored instants have whole milliseconds, and this one names the standing cheer.
             set_at=from_text(to_text(now)),
         )
+
+
+def _check_words(body: StandingBody) -> None:
+    told = [fault for kind, text in body.kinds.items() if text for fault in faults(f"/kinds/{kind.value}", text)]
+    if told:
+        raise invalid(*told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from notifications.domain.answer import Answered
+from notifications.domain.cheer_finding import Mark
+from notifications.domain.command import Command
 from notifications.domain.identity import CelebrationId
 from notifications.domain.lifecycle import MilestoneState, State, Step, refusal, target
 from notifications.domain.reason import Reason
+from notifications.domain.trace import By, Happening, Trace
 
 LOOK_AGAIN = timedelta(minutes=15)
 """How long after a look that found something unknown the next one is."""
@@ -42,43 +46,6 @@ class Milestone:
     numbers: Mapping[str, float]
     instruments: tuple[str, ...] = ()
     occurred_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A therapist's step on a celebration.
-
-    Parameters
-    ----------
-    step : Step
-        Edit, approve, hold or dismiss.
-    therapist : str
-        Who asks.
-    version : int
-        The version of the celebration that the therapist has seen.
-    id : str or None
-        Derived from caller and Idempotency-Key, so that a repetition is recognised; None for an edit, which is
-        recognised by its version.
-    correlation : str
-        Of the request; goes into the event that the step leads to.
-    at : datetime
-        When; aware.
-    text : bytes or None
-        The new text, sealed, for an edit.
-    """
-
-    step: Step
-    therapist: str
-    version: int
-    id: str | None
-    correlation: str
-    at: datetime
-    text: bytes | None = None
-
-    @property
-    def mark(self) -> str | None:
-        """What is kept of it: its id and what it asked."""
-        return None if self.id is None else f"{self.id}#{self.step}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +82,20 @@ class Celebration:
         When it reached the inbox.
     reason : Reason or None
         Why it was not sent.
+    findings : tuple of Mark
+        What the cheer check found in the present text.
+    overruled : tuple of Mark
+        Those of them that the therapist stood by.
+    message : str or None
+        The id of the message that it came in.
+    seen_at : datetime or None
+        When the client first read it.
+    answered : Answered or None
+        What the client said to it.
+    joy : bytes or None
+        How it moved the therapist, sealed; hers alone.
+    history : tuple of Trace
+        Every step, the first one first.
     command : str or None
         The id of the last command, with its step, so that its repetition gets the same answer.
     correlation : str or None
@@ -135,8 +116,19 @@ class Celebration:
     by_standing: datetime | None = None
     sent_at: datetime | None = None
     reason: Reason | None = None
+    findings: tuple[Mark, ...] = ()
+    overruled: tuple[Mark, ...] = ()
+    message: str | None = None
+    seen_at: datetime | None = None
+    answered: Answered | None = None
+    joy: bytes | None = None
+    history: tuple[Trace, ...] = ()
     command: str | None = None
     correlation: str | None = None
+
+    def traced(self, *steps: Trace) -> "Celebration":
+        """Add steps to the history."""
+        return replace(self, history=(*self.history, *steps))
 
     def with_milestone(self, seen: Milestone, now: datetime) -> "Celebration":
         """Take in what an event says of the milestone.
@@ -156,7 +148,10 @@ class Celebration:
         if seen.version <= self.milestone.version:
             return self
         changed = replace(self, milestone=seen, version=self.version + 1)
+        if seen.state is not self.milestone.state:
+            changed = changed.traced(Trace(Happening.MILESTONE_CHANGED, now, detail=seen.state))
         if refusal(self.state, seen.state, Step.CONFIRM) is None:
+            changed = changed.traced(Trace(Happening.APPROVED, now))
             return replace(changed, state=State.APPROVED, send_at=now, planned=False, approved_at=now)
         return changed
 
@@ -181,22 +176,43 @@ class Celebration:
         after = state.get(self.milestone.state)
         if after is None:
             return self
-        worded = replace(self, state=after, text=text or self.text, by_standing=given_at)
+        step = Trace(Happening.APPROVED if after is State.APPROVED else Happening.HELD, now, detail="standing cheer")
+        worded = replace(self.traced(step), state=after, text=text or self.text, by_standing=given_at)
         return replace(worded, send_at=now, approved_at=now) if after is State.APPROVED else worded
 
-    def returned(self) -> "Celebration":
+    def returned(self, now: datetime) -> "Celebration":
         """Give it back to the therapist as a draft: the standing cheer that approved it holds no longer."""
-        after = replace(self, state=State.DRAFTED, version=self.version + 1, by_standing=None, planned=False)
+        after = self.traced(Trace(Happening.RETURNED, now))
+        after = replace(after, state=State.DRAFTED, version=self.version + 1, by_standing=None, planned=False)
         return replace(after, send_at=None, approved_at=None, waiting_since=None)
+
+    def in_the_way(self, command: Command) -> tuple[Mark, ...]:
+        """Tell which findings the therapist has neither mended nor overruled, as far as a step depends on them.
+
+        To approve, or to hold, which approves in advance, takes every finding of the text; so does an edit of what is
+        held already. A draft may say anything.
+        """
+        if command.step is Step.DISMISS or (command.step is Step.EDIT and self.state is State.DRAFTED):
+            return ()
+        findings = command.findings if command.step is Step.EDIT else self.findings
+        return tuple(mark for mark in findings if mark not in command.overruled)
+
+    def settled(self, command: Command) -> bool:
+        """Tell whether the therapist has answered for the words, as far as a step depends on them."""
+        if self.in_the_way(command):
+            return False
+        return command.step not in {Step.APPROVE, Step.HOLD} or command.overruled == self.findings
 
     def after(self, command: Command) -> "Celebration":
         """Give the celebration as it is after a therapist's step that was found to be allowed."""
-        state = target(command.step) or self.state
+        state, edit = target(command.step) or self.state, command.step is Step.EDIT
         return replace(
-            self,
+            self.traced(command.trace),
             state=state,
             version=self.version + 1,
             text=self.text if command.text is None else command.text,
+            findings=command.findings if edit else self.findings,
+            overruled=self.overruled if command.step is Step.DISMISS else command.overruled,
             send_at=command.at if state is State.APPROVED else None,
             planned=False,
             approved_at=command.at if command.step is Step.APPROVE else self.approved_at,
@@ -204,20 +220,29 @@ class Celebration:
             correlation=self.correlation if command.id is None else command.correlation,
         )
 
-    def planned_for(self, send_at: datetime) -> "Celebration":
+    def planned_for(self, send_at: datetime, now: datetime) -> "Celebration":
         """Set when sending is due, at a moment that allows it; nobody decides upon that, so the version stays."""
-        return replace(self, send_at=send_at, planned=True, waiting_since=None)
+        same = self.planned and self.send_at == send_at
+        after = self if same else self.traced(Trace(Happening.SCHEDULED, now, detail=send_at.isoformat()))
+        return replace(after, send_at=send_at, planned=True, waiting_since=None)
 
     def waiting(self, now: datetime) -> "Celebration":
         """Leave it due, to be looked at again a while later: what it must be checked against is not known yet."""
-        return replace(self, send_at=now + LOOK_AGAIN, planned=True, waiting_since=self.waiting_since or now)
+        after = self if self.waiting_since else self.traced(Trace(Happening.WAITING, now))
+        return replace(after, send_at=now + LOOK_AGAIN, planned=True, waiting_since=self.waiting_since or now)
 
-    def delivered(self, now: datetime) -> "Celebration":
-        """Give it as it is once it reached the inbox."""
-        after = replace(self, state=State.SENT, version=self.version + 1, sent_at=now)
-        return replace(after, send_at=None, waiting_since=None)
+    def delivered(self, now: datetime, message: str | None = None) -> "Celebration":
+        """Give it as it is once it reached the inbox, in a message."""
+        after = replace(self, state=State.SENT, version=self.version + 1, sent_at=now, message=message)
+        return replace(after, send_at=None, waiting_since=None).traced(Trace(Happening.SENT, now))
 
-    def abandoned(self, reason: Reason) -> "Celebration":
+    def answered_with(self, answered: Answered) -> "Celebration":
+        """Give it as it is once its client answered; the therapist should know, so the version grows."""
+        step = Trace(Happening.ANSWERED, answered.at, By.CLIENT, answered.answer)
+        return replace(self, answered=answered, version=self.version + 1).traced(step)
+
+    def abandoned(self, reason: Reason, now: datetime) -> "Celebration":
         """Give it as it is once it is certain not to be sent."""
-        after = replace(self, state=State.NOT_DONE, version=self.version + 1, reason=reason)
+        after = self.traced(Trace(Happening.NOT_DONE, now, detail=reason))
+        after = replace(after, state=State.NOT_DONE, version=self.version + 1, reason=reason)
         return replace(after, send_at=None, waiting_since=None)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from notifications.domain.answer import Answer
 from notifications.domain.reason import Reason
 
 SERVICE = "notifications"
@@ -17,6 +18,7 @@ SERVICE = "notifications"
 
 SENT = "celebration.sent.v1"
 NOT_DONE = "celebration.not_done.v1"
+ANSWERED = "celebration.answered.v1"
 
 Channel = Literal["inbox", "push", "email"]
 Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
@@ -63,5 +65,29 @@ class CelebrationNotDone(_Payload):
     reason: Reason
 
 
-EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType({SENT: CelebrationSent, NOT_DONE: CelebrationNotDone})
+class CelebrationAnswered(_Payload):
+    """A client answered a cheer; the last answer counts.
+
+    Parameters
+    ----------
+    celebration, milestone : str
+        The same identifier.
+    version : int
+        Of the celebration; of two answers to it the one with the higher version is the later.
+    answer : Answer
+        ``please_stop`` switches all celebrations to this client off.
+    answered_at : str
+        When: RFC 3339, UTC, milliseconds.
+    """
+
+    celebration: Identifier
+    milestone: Identifier
+    version: Annotated[int, Field(ge=1)]
+    answer: Answer
+    answered_at: Instant
+
+
+EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {SENT: CelebrationSent, NOT_DONE: CelebrationNotDone, ANSWERED: CelebrationAnswered}
+)
 """Each type that this service publishes, with the model of its payload."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from notifications.domain.answer import Answer
 from notifications.domain.channel import Channel
 from notifications.domain.identity import CelebrationId, MalformedIdError
 
@@ -126,6 +127,8 @@ class Message:
         That provider's id of it.
     joined : tuple of Joined
         What came with it, to be read after its own words.
+    answers : tuple of (str, Answer)
+        What the client said, by the celebration's hash.
     """
 
     celebration: CelebrationId
@@ -141,6 +144,13 @@ class Message:
     channel: Channel | None = None
     provider_id: str | None = None
     joined: tuple[Joined, ...] = ()
+    answers: tuple[tuple[str, Answer], ...] = ()
+
+    @property
+    def celebrations(self) -> tuple[CelebrationId, ...]:
+        """All celebrations that it carries, in the order of their words."""
+        first = self.celebration
+        return (first, *(CelebrationId(first.practice, first.journey, part.hash) for part in self.joined))
 
     @property
     def id(self) -> MessageId:

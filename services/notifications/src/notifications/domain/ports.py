@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from kernel.envelope import Event
-from notifications.domain.celebration import Celebration, Command
+from notifications.domain.celebration import Celebration
 from notifications.domain.channel import Destination
+from notifications.domain.command import Command
 from notifications.domain.device import Device
 from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId, JourneyId
@@ -20,6 +21,8 @@ from notifications.domain.standing_cheer import StandingCheer
 from notifications.domain.unsubscribing import Subscriber
 
 Shown = TypeVar("Shown")
+TEXT, JOY = "celebration.text", "celebration.joy"
+"""The fields that are sealed: what was sealed for one cannot be passed off as the other."""
 
 
 class TooEarlyError(Exception):
@@ -89,6 +92,20 @@ class Celebrations(Protocol):
 
     def step(self, celebration: CelebrationId, command: Command) -> Celebration:
         """Take a therapist's step if it is allowed, and give the result: 1 call; `StepRefusedError` where it is not."""
+        ...
+
+    def answer(
+        self, before: Celebration, after: Celebration, message: MessageId, event: Event, stopping: Preferences | None
+    ) -> None:
+        """Store a client's answer on celebration and message, with its event, and their wish to stop: 1 call.
+
+        ``stopping`` is what the client wishes else, or would by default; `LostRaceError` where the celebration is not
+        that of before.
+        """
+        ...
+
+    def keep_joy(self, celebration: CelebrationId, therapist: str, sealed: bytes | None) -> Celebration | None:
+        """Keep how it moved its therapist, or forget it: 1 call; None where it is nobody's or somebody else's."""
         ...
 
     def cards(self, practice: str, therapist: str, cursor: str | None, limit: int) -> Page[Celebration]:
@@ -171,7 +188,10 @@ class Inbox(Protocol):
         ...
 
     def mark_read(self, message: MessageId, now: datetime) -> Message | None:
-        """Mark one read, the first time only, and give it: 1 call; None where there is none."""
+        """Mark one read, and tell its celebrations, the first time only, and give it: 2 calls, later 1.
+
+        None where there is none; `LostRaceError` where somebody else writes at this moment.
+        """
         ...
 
     def record(self, before: Message, after: Message) -> None:
@@ -198,11 +218,11 @@ class Texts(Protocol):
         """Seal a text, making the journey's key where there is none: no call while the key is cached."""
         ...
 
-    def seal(self, journey: JourneyId, text: str) -> bytes | None:
+    def seal(self, journey: JourneyId, text: str, field: str = TEXT) -> bytes | None:
         """Seal a text: no call while the key is cached; None where the journey has no key."""
         ...
 
-    def open(self, journey: JourneyId, sealed: bytes) -> str | None:
+    def open(self, journey: JourneyId, sealed: bytes, field: str = TEXT) -> str | None:
         """Open a text: no call while the key is cached; None where the key is gone; or `SpoiltTextError`."""
         ...
 

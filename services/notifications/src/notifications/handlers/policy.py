@@ -25,6 +25,8 @@ POLICY = Policy(
             "POST /celebrations/<celebration>/approve": _LEADING,
             "POST /celebrations/<celebration>/hold": _LEADING,
             "POST /celebrations/<celebration>/dismiss": _LEADING,
+            "POST /celebrations/<celebration>/answer": _JOINED,
+            "PUT /celebrations/<celebration>/joy": _LEADING,
             "POST /cheer-check": _WRITING,
             "GET /standing-cheers": _LEADING,
             "GET /standing-cheers/<journey>": _LEADING,

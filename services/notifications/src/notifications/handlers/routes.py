@@ -3,15 +3,14 @@
 from kernel.clock import Clock
 from kernel.log import Log
 from kernel.routes import Nothing, Route
+from notifications.application.answer_models import AnswerBody, AnswerGiven, Joy, JoyBody
+from notifications.application.answering import AnswerCheer
+from notifications.application.card_models import Approval, Card, Cards, CardWithHistory, CardWithText, Edit
 from notifications.application.checking import CheckCheer
 from notifications.application.cheer_models import CheckBody, Findings
 from notifications.application.deciding import Decide, Reword
 from notifications.application.device_models import Devices, RegisteredDevice, Subscription
 from notifications.application.models import (
-    Card,
-    Cards,
-    CardWithText,
-    Edit,
     InboxPage,
     Paging,
     PreferencesAnswer,
@@ -22,6 +21,7 @@ from notifications.application.opening import Open
 from notifications.application.preferring import Prefer, ShowPreferences
 from notifications.application.receiving import MarkRead, OpenInbox
 from notifications.application.registering import ForgetDevice, ListDevices, RegisterDevice
+from notifications.application.rejoicing import KeepJoy
 from notifications.application.showing import ListCards, ShowCard
 from notifications.application.unsubscribing import AskToUnsubscribe, Unsubscribe
 from notifications.domain.lifecycle import Step
@@ -91,19 +91,28 @@ def with_sign_in(  # noqa: PLR0917 - the function's ports, each used by some of 
     cards, open_inbox = ListCards(celebrations, texts, opened), OpenInbox(inbox, preferences, texts, opened)
     return [
         POLICY.route("GET", "/celebrations", cards, "Your celebrations", Cards, query=Paging),
-        POLICY.route("GET", _ONE, ShowCard(celebrations, opened), "One celebration", CardWithText),
+        POLICY.route("GET", _ONE, ShowCard(celebrations, opened), "One celebration", CardWithHistory),
         POLICY.route(
             "PATCH",
             _ONE,
-            Reword(celebrations, texts, clock),
+            Reword(celebrations, texts, opened, clock),
             "Replace the words of a draft",
             CardWithText,
             Edit,
             versioned=True,
         ),
-        _step(Step.APPROVE, "Send it, at a decent hour for the client", celebrations, clock),
-        _step(Step.HOLD, "Approve it for the moment the milestone is confirmed", celebrations, clock),
-        _step(Step.DISMISS, "Stay silent", celebrations, clock),
+        _step("Send it, at a decent hour for the client", Decide(Step.APPROVE, celebrations, opened, clock)),
+        _step("Approve it for the moment the milestone is confirmed", Decide(Step.HOLD, celebrations, opened, clock)),
+        _step("Stay silent", Decide(Step.DISMISS, celebrations, opened, clock)),
+        POLICY.route("PUT", f"{_ONE}/joy", KeepJoy(celebrations, texts), "Keep how it moved you", Joy, JoyBody),
+        POLICY.route(
+            "POST",
+            f"{_ONE}/answer",
+            AnswerCheer(celebrations, preferences, clock),
+            "Say whether it landed, or that no more are wished",
+            AnswerGiven,
+            AnswerBody,
+        ),
         POLICY.route(
             "POST",
             "/cheer-check",
@@ -140,6 +149,6 @@ def _devices(preferences: PreferencesOf, push: PushServices, clock: Clock) -> li
     ]
 
 
-def _step(step: Step, summary: str, celebrations: Celebrations, clock: Clock) -> Route:
-    decide = Decide(step, celebrations, clock)
-    return POLICY.route("POST", f"{_ONE}/{step}", decide, summary, Card, Nothing, versioned=True)
+def _step(summary: str, decide: Decide) -> Route:
+    body = Nothing if decide.step is Step.DISMISS else Approval
+    return POLICY.route("POST", f"{_ONE}/{decide.step}", decide, summary, Card, body, versioned=True)
