@@ -229,6 +229,26 @@ class Brief:
         hers = journey.tells(journey.client, "GET", journey.path("/brief")).body
         assert {(line["topic"], line["text"]) for line in hers["lines"]} == set(said)
 
+    def test_an_alert_is_in_the_therapists_brief_and_timeline_alone(self, driver: Driver) -> None:
+        journey = opened(driver)
+        session = {"held": True, "occurred_at": (driver.now - timedelta(minutes=1)).isoformat(timespec="seconds")}
+        journey.tells(journey.therapist, "POST", journey.path("/sessions"), session)
+        filled = {"instrument": "PHQ-9", "total": 9, "risk_items": {"9": 1}}
+        journey.tells(journey.client, "POST", journey.path("/measures"), filled)
+
+        def alarmed() -> list[dict[str, Any]] | None:
+            items = journey.tells(journey.therapist, "GET", journey.path("/timeline")).body["items"]
+            return [one for one in items if one["kind"] == "alert"] or None
+
+        (alert,) = driver.soon(alarmed, "the alert to be in the timeline")
+        assert (alert["found"], alert["level"], alert["state"]) == ("risk_item_positive", "red", "open")
+        brief = journey.tells(journey.therapist, "GET", journey.path("/brief")).body
+        fact = "Risk item answered positively in PHQ-9, alert open"
+        assert [(line["topic"], line["fact"]) for line in brief["lines"]] == [("alert", fact)]
+        hers = [journey.tells(journey.client, "GET", journey.path(path)).body for path in ("/timeline", "/brief")]
+        assert [one["kind"] for one in hers[0]["items"]] == ["measure", "session"]
+        assert hers[1]["lines"] == []
+
 
 class Courses:
     """Example 4: the table of SCIENCE, through HTTP; late and corrected scores recompute the course."""
