@@ -37,8 +37,9 @@ def measures(draw: st.DrawFn, week: int, total: st.SearchStrategy[int]) -> list[
 def histories(draw: st.DrawFn) -> list[Event]:
     """Draw the events of a journey: a course of scores, one goal, its ratings."""
     step, length = draw(st.integers(2, 5)), draw(st.integers(0, 9))
+    first, second = draw(st.sampled_from([(_BEFORE, _AFTER), (_BEFORE, _AFTER), (_AFTER, _BEFORE)]))
     course = [
-        draw(measures(week, _BEFORE if week < step else _AFTER)) for week in range(length) if draw(st.integers(0, 7))
+        draw(measures(week, first if week < step else second)) for week in range(length) if draw(st.integers(0, 7))
     ]
     targets = draw(st.lists(st.integers(5, 10), max_size=2))
     goal = [goal_set(target, version) for version, target in enumerate(targets, 4)]

@@ -91,11 +91,11 @@ def changes_since(standings: Standings, claims: Sequence[Claim]) -> list[Change]
             changes.append(Change(key, before.version + 1, claim.state, before.state, claim))
     if standings:
         held = {(claim.kind, claim.anchor) for claim in claims}
-        changes += [
-            Change(key, before.version + 1, MilestoneState.RETRACTED, before.state, None)
-            for key, before in standings.items()
-            if key not in held and before.state not in _LEFT_ALONE
-        ]
+        gone = [key for key, one in standings.items() if key not in held and one.state not in _LEFT_ALONE]
+        # In one order, wherever the standings were read from: a long course has them in its head and its pages.
+        for key in sorted(gone):
+            before = standings[key]
+            changes.append(Change(key, before.version + 1, MilestoneState.RETRACTED, before.state, None))
     return changes
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from operator import lt, sub
+from operator import attrgetter, lt, sub
 from typing import NamedTuple
 
 from milestones.domain.older import Older, OlderNeededError
@@ -51,6 +51,10 @@ class Point(NamedTuple):
     total: Score
     retracted: bool
     risk: bool | None = None
+
+
+# Twenty points are looked through for each event: a getter does that without a call of Python's for each.
+_ID, _TOTAL = attrgetter("id"), attrgetter("total")
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,8 @@ class Series:
 
     @cached_property
     def _sessions(self) -> Sequence[int] | None:
+        if not self.points or self.points[-1].session is None:
+            return None
         sessions = [point.session for point in self.points if point.session is not None]
         rise = self.sessions_rise and len(sessions) == len(self.points) and all(map(lt, sessions, sessions[1:]))
         return sessions if rise else None
@@ -147,12 +153,9 @@ class Course:
         points, id_ = self.points, point.id
         if self.older is not None:
             return self._appended(self.older, point)
-        for known in points:
-            if known.id == id_:
-                return self._superseded(known, point)
-        for known in self.withdrawn:
-            if known.id == id_:
-                return self._superseded(known, point)
+        for recorded in (points, self.withdrawn):
+            if id_ in map(_ID, recorded):
+                return self._superseded(next(known for known in recorded if known.id == id_), point)
         if point.retracted:
             return Course(points, tuple(sorted((*self.withdrawn, point))))
         if not points or points[-1] < point:
@@ -226,7 +229,7 @@ class Course:
         """
         older, points = self.older, self.points
         if older is None:
-            return Series(points, [point.total for point in points])
+            return Series(points, list(map(_TOTAL, points)))
         points = (*older.kept.values(), *points)
         places = [*older.kept, *range(older.count + 1, older.count + 1 + len(self.points))]
         return Series(points, [point.total for point in points], places, older.sessions_rise)

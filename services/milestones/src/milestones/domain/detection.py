@@ -1,5 +1,7 @@
 """All that the rules find in one course, now."""
 
+from collections.abc import Sequence
+
 from milestones.domain.claim import Claim
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
@@ -18,6 +20,7 @@ from milestones.domain.rules import (
     sudden_gain,
     sudden_loss,
 )
+from milestones.domain.score import Score
 from milestones.domain.trail import DEFAULTS, Trail, TrailSettings
 
 
@@ -38,12 +41,30 @@ def claims_of_course(course: Course, instrument: Instrument | None) -> list[Clai
     if instrument is None:
         return []
     series = course.series()
+    if _quiet(series.scores, instrument):
+        return []
     improved = reliable_improvement.detect(series, instrument)
     claims = sudden_gain.detect(series, instrument) + improved
     if improved:
         claims += clinically_significant_change.detect(series, instrument)
     setbacks = sudden_loss.detect(series, instrument) + reliable_deterioration.detect(series, instrument)
     return [*claims, *setbacks, *comeback.detect(series, instrument, setbacks)] if setbacks else claims
+
+
+def _quiet(scores: Sequence[Score], instrument: Instrument) -> bool:
+    """Tell whether no score differs from any other by what a rule asks for: then all rules are silent.
+
+    So it is at most events, which therefore cost one look at the highest and the lowest score.
+    """
+    if not scores:
+        return True
+    spread = max(scores) - min(scores)
+    step, change = instrument.sudden_gain_cutoff, instrument.reliable_change
+    if step is not None and spread >= step.value:
+        return False
+    if change is not None:
+        return spread < change.value
+    return instrument.clinical is None or instrument.reliability is None
 
 
 def claims_of_goal(course: GoalCourse, goal: str) -> list[Claim]:

@@ -6,6 +6,7 @@ those of the functional one, a = M1 + 2 d SD1, b = M0 - 2 d SD0, c = (SD1 M0 + S
 a cut-off is on neither side.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ class Cutoff(NamedTuple):
     def functional(self, score: Score) -> bool:
         """Tell whether a score is on the functional side."""
         return self.direction * (score - self.value) > 0
+
+    def all_functional(self, scores: Sequence[Score]) -> list[bool]:
+        """Tell of each score whether it is on the functional side."""
+        if self.direction is Direction.LOWER_IS_BETTER:
+            return [score < self.value for score in scores]
+        return [score > self.value for score in scores]
 
     def thresholds(self) -> dict[str, Number]:
         """Give it as a claim tells it."""

@@ -4,6 +4,8 @@ Jacobson & Truax 1991, J Consult Clin Psychol 59(1):12-19; what they call recove
 the latest score is there, reversed while it is not.
 """
 
+from operator import and_
+
 from milestones.domain.claim import Claim, MilestoneKind, MilestoneState, Numbers
 from milestones.domain.course import Series
 from milestones.domain.instrument import Instrument
@@ -66,7 +68,7 @@ def detect(series: Series, instrument: Instrument) -> list[Claim]:
     change, cutoff, scores = reliable_change_of(instrument), cutoff_of(instrument), series.scores
     if change is None or cutoff is None or not scores or not cutoff.clinical(scores[0]):
         return []
-    found = since_first.held([_there(scores[0], score, change, cutoff) for score in scores])
+    found = since_first.held(list(map(and_, change.there(scores[0], scores, 1), cutoff.all_functional(scores))))
     if found is None:
         return []
     anchor = series.points[found.place]

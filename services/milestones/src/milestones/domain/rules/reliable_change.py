@@ -16,7 +16,7 @@ HLL    M_after + r (x - M)     SD sqrt(1-r r) Hsu 1989, 1999; Linn & Slinde 1977
 as the R package clinicalsignificance computes them. HLL needs the mean of a group after treatment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 from typing import NamedTuple
@@ -90,6 +90,29 @@ class ReliableChange(NamedTuple):
         # Squared on both sides, so that no root is rounded.
         beyond = better * better > critical * critical * variance
         return (better > 0) - (better < 0) if beyond else 0
+
+    def there(self, first: Score, scores: Sequence[Score], sign: int) -> list[bool]:
+        """Judge many scores against one.
+
+        Parameters
+        ----------
+        first : Score
+        scores : sequence of Score
+        sign : int
+            1: reliably better; -1: reliably worse.
+
+        Returns
+        -------
+        list of bool
+            Of each score, whether it is.
+        """
+        if self.points is None:
+            return [self.of(first, score) == sign for score in scores]
+        if sign * self.direction > 0:
+            least = first + self.points
+            return [score >= least for score in scores]
+        most = first - self.points
+        return [score <= most for score in scores]
 
     def thresholds(self) -> dict[str, Number]:
         """Give it as a claim tells it."""

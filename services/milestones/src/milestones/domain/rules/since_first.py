@@ -122,7 +122,7 @@ def detect(series: Series, change: ReliableChange, rule: Rule, subject: str) -> 
     furthest = max(scores) if sign * change.direction > 0 else min(scores)
     if change.of(baseline, furthest) != sign:
         return []
-    found = held([change.of(baseline, score) == sign for score in scores])
+    found = held(change.there(baseline, scores, sign))
     if found is None:
         return []
     place, undone_at = found

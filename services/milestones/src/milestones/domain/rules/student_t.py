@@ -66,7 +66,6 @@ def _of_four(tails: float) -> float:
     return 2 * sqrt(max(0.0, cos(acos(spread) / 3) / spread - 1))
 
 
-@cache
 def squared(df: int, alpha: Score) -> tuple[int, int]:
     """Give the square of a critical value as numerator and denominator: whole numbers compare exactly and fast.
 
@@ -79,5 +78,13 @@ def squared(df: int, alpha: Score) -> tuple[int, int]:
     -------
     tuple of int
     """
+    return _AT_ALPHA[df] if alpha == ALPHA else _squared(df, alpha)
+
+
+@cache
+def _squared(df: int, alpha: Score) -> tuple[int, int]:
     square = critical_t(df, alpha) ** 2
     return square.numerator, square.denominator
+
+
+_AT_ALPHA: Mapping[int, tuple[int, int]] = {df: _squared(df, ALPHA) for df in CRITICAL_T}

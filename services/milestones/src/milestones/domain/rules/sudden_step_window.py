@@ -61,8 +61,9 @@ def window_at(series: Series, place: int, direction: Direction) -> Window:
     first = positions[place] - SIDE + 1
     window: list[Score | None] = [None] * (2 * SIDE)
     for near in around(series, place):
-        if 0 <= positions[near] - first < 2 * SIDE:
-            window[positions[near] - first] = scores[near]
+        at_window = positions[near] - first
+        if 0 <= at_window < 2 * SIDE:
+            window[at_window] = scores[near]
     at = undone_at(scores, place, direction)
     return Window(tuple(window), positions[-1] >= first + 2 * SIDE - 1, None if at is None else scores[at])
 
