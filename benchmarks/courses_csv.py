@@ -41,6 +41,12 @@ def a_second() -> float:
     return best
 
 
+def here() -> str:
+    """Tell the same in words."""
+    rate = a_second()
+    return f"{rate:.0f} courses a second, {1e3 / rate:.2f} ms a course"
+
+
 def in_r() -> str:
     """Give the R package's own figure for the same courses.
 

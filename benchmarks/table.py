@@ -108,8 +108,6 @@ def _warm(ours: Any, typical: Any) -> list[Row]:  # noqa: ANN401 - JSON
 
 def _detection() -> list[Row]:
     floor, measured = detection.measure()
-    rate = courses_csv.a_second()
-    here = f"{rate:.0f} courses a second, {1e3 / rate:.2f} ms a course"
     return [
         *(
             (
@@ -125,7 +123,7 @@ def _detection() -> list[Row]:
             (f"calls of a score, course of {length}", "-", detection.calls(length), "-", "the same")
             for length in detection.LENGTHS
         ),
-        ("the command on a CSV file, courses of 12 sessions", courses_csv.in_r(), here, "-", "-"),
+        ("the command on a CSV file, courses of 12", courses_csv.in_r(), courses_csv.here(), "-", "-"),
     ]
 
 
