@@ -22,6 +22,8 @@ _GIVEN = {
     "AppUrl": "https://app.practice.example",
     "DefaultTimeZone": "UTC",
     "GatherMinutes": "0",
+    "SendsPerSecond": "1000000",
+    "SendConcurrency": "2",
     "Stage": _STAGE,
 }
 

@@ -204,8 +204,7 @@ class World:
             at = found["ScheduleExpression"].removeprefix("at(").removesuffix(")")
             if from_text(at + "+00:00") <= self.now:
                 scheduler.delete_schedule(**name)
-                function = found["Target"]["Arn"].rpartition(":")[2]
-                self._invoke(self.stacks["notifications"], function, json.loads(found["Target"]["Input"]))
+                boto3.client("sqs").send_message(QueueUrl=found["Target"]["Arn"], MessageBody=found["Target"]["Input"])
                 ran = True
         return ran
 

@@ -1,5 +1,7 @@
 """What each function reads from its environment; each gets only what it uses."""
 
+from pydantic import Field
+
 from kernel.settings import Settings
 
 LOCAL, EMULATORS_ACCOUNT = "local", "000000000000"
@@ -60,7 +62,7 @@ class CelebrationsSettings(DraftSettings, PushSettings):
 
 
 class SendSettings(PushSettings):
-    """Of the functions that send.
+    """Of the function that sends.
 
     Parameters
     ----------
@@ -78,6 +80,10 @@ class SendSettings(PushSettings):
         Of somebody who has not chosen one.
     gather_minutes : int
         How long an approval waits, so that what else is approved meanwhile goes out in the same message.
+    sends_per_second : float
+        The rate that all sendings together keep to; providers set theirs, SES's quota for example.
+    send_concurrency : int
+        How many are worked on at a time, as the queue's mapping has it.
     """
 
     table_name: str
@@ -87,27 +93,45 @@ class SendSettings(PushSettings):
     configuration_set: str
     default_time_zone: str = "UTC"
     gather_minutes: int
+    sends_per_second: float = Field(gt=0)
+    send_concurrency: int = Field(ge=1)
 
 
-class PlanSettings(SendSettings):
+class OverdueSettings(Settings):
+    """Of the function that sweeps.
+
+    Parameters
+    ----------
+    table_name : str
+        The service's table.
+    send_queue_url : str
+        The queue of sendings.
+    """
+
+    table_name: str
+    send_queue_url: str
+
+
+class PlanSettings(Settings):
     """Of the function that plans.
 
     Parameters
     ----------
+    send_queue_url, send_queue_arn : str
+        The queue of sendings: for what is due now, and for schedules.
     schedule_group : str
         The group that schedules are made in.
     schedule_role_arn : str
         What the scheduler acts as.
     schedule_dlq_arn : str
         Takes what the scheduler could not start.
-    send_function_arn : str
-        What it starts.
     """
 
+    send_queue_url: str
+    send_queue_arn: str
     schedule_group: str
     schedule_role_arn: str
     schedule_dlq_arn: str
-    send_function_arn: str
 
 
 class UnsubscribeSettings(Settings):

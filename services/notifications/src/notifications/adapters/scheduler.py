@@ -22,7 +22,7 @@ class SchedulePlace:
     role_arn : str
         What the scheduler acts as.
     target_arn : str
-        The function that sends.
+        The queue of sendings.
     dead_letters_arn : str
         Takes what could not be started.
     """

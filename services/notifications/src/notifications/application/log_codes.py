@@ -24,3 +24,4 @@ class Code(LogCode):
     DEVICES_GONE = ("NT031", Level.INFO, "devices that are gone are forgotten")
     EMAIL_STOPPED = ("NT032", Level.INFO, "e-mail notices stopped from outside")
     EMAIL_EVENT_FAILED = ("NT033", Level.ERROR, "event of the mail provider could not be taken in")
+    SENDING_FAILED = ("NT034", Level.ERROR, "sending failed")

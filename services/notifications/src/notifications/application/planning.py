@@ -3,29 +3,28 @@
 from dataclasses import dataclass
 
 from kernel.clock import Clock
-from notifications.application.sending import Send
 from notifications.domain.celebration import Celebration
 from notifications.domain.lifecycle import State
-from notifications.domain.ports import Schedule
+from notifications.domain.ports import Schedule, Sends
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Plan one approved celebration.
 
-    The approval is seen first: in quiet hours the next decent instant is stored, otherwise it is sent at once. The
-    stored instant is seen next, and its schedule is created. Each step may be repeated, and either may be lost: what is
-    due is found in the table as well.
+    The approval is seen first, and handed to what sends: where its moment is later, that instant is stored. The stored
+    instant is seen next, and its schedule is created. Each step may be repeated, and either may be lost: what is due is
+    found in the table as well.
 
-    DynamoDB: for an approval as `Send` says; for a stored instant none.
+    DynamoDB: none.
 
     Parameters
     ----------
     send, schedule, clock
-        What sends, and ports.
+        What sends or hands over, and ports.
     """
 
-    send: Send
+    send: Sends
     schedule: Schedule
     clock: Clock
 

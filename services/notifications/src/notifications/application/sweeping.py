@@ -1,16 +1,15 @@
 """Finds what is past its time and was not sent: whatever got lost on the way, the table still knows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from kernel.clock import Clock
 from kernel.log import Log
 from notifications.application.log_codes import Code
-from notifications.application.notifying import FollowUp
-from notifications.application.sending import Send
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
-from notifications.domain.ports import Due
+from notifications.domain.ports import Due, Sends
 
 # Leaves the stream and the schedule their time; to compete with them would be safe, but in vain.
 GRACE = timedelta(minutes=2)
@@ -22,21 +21,25 @@ class OverdueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SendOverdue:
-    """Send what is overdue, and follow e-mails up.
+    """Send what is overdue, and follow notices up.
 
-    DynamoDB: 1 query a page of what is due, and for each as `Send` and `FollowUp` say.
+    DynamoDB: 1 query a page of what is due, and for each what acts on it.
 
     Parameters
     ----------
     due, send, follow_up, clock, log
-        Ports, and what acts on each.
+        Ports, and what acts on each, or hands it over.
+    is_busy : callable
+        Tells whether sendings that were handed over are still being worked off: what is overdue then is most likely
+        among them, and is left to the next sweep.
     """
 
     due: Due
-    send: Send
-    follow_up: FollowUp
+    send: Sends
+    follow_up: Callable[[MessageId], None]
     clock: Clock
     log: Log
+    is_busy: Callable[[], bool] = lambda: False
 
     def __call__(self) -> None:
         """Sweep once; what fails holds nothing else up.
@@ -46,6 +49,9 @@ class SendOverdue:
         OverdueError
             At the end, where anything failed.
         """
+        if self.is_busy():
+            self.log.line(Code.OVERDUE, busy=True)
+            return
         swept = failed = 0
         for found in self.due.until(self.clock.now() - GRACE):
             swept += 1

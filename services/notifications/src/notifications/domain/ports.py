@@ -239,6 +239,18 @@ class Schedule(Protocol):
         ...
 
 
+class Sends(Protocol):
+    """Sends celebrations, or hands them over to whoever does."""
+
+    def __call__(self, celebration: CelebrationId) -> None:
+        """Send one that is due."""
+        ...
+
+    def at_a_decent_hour(self, celebration: CelebrationId) -> None:
+        """Find the moment of one, and send it if that is now."""
+        ...
+
+
 class Carrier(Protocol):
     """Takes notices to people, by whatever channel."""
 

@@ -1,4 +1,4 @@
-"""The part that the sending functions share: everything that a sending is made of."""
+"""Everything that a sending is made of."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The overdue function: every five minutes it sends what is past its time."""
+"""The overdue function: every five minutes it hands over what is past its time."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,17 +8,17 @@ from kernel.clock import SystemClock
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.due_index import DueIndex
+from notifications.adapters.send_queue import SendQueue
 from notifications.application.sweeping import SendOverdue
-from notifications.handlers.outgoing import sending
-from notifications.settings import SendSettings
+from notifications.settings import OverdueSettings
 
 
 def compose() -> Handler:
     """Compose the function."""
-    settings = SendSettings.from_environment()
-    dynamodb = client("dynamodb")
-    send, follow_up = sending(settings, dynamodb)
-    sweep = SendOverdue(DueIndex(dynamodb, settings.table_name), send, follow_up, SystemClock(), Log(settings.service))
+    settings = OverdueSettings.from_environment()
+    queue = SendQueue(client("sqs"), settings.send_queue_url)
+    due, clock, log = DueIndex(client("dynamodb"), settings.table_name), SystemClock(), Log(settings.service)
+    sweep = SendOverdue(due, queue, queue.follow_up, clock, log, queue.is_busy)
 
     def handler(event: Mapping[str, Any], context: object) -> None:
         del event, context

@@ -10,10 +10,10 @@ from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.celebration_rows import celebration_of
 from notifications.adapters.scheduler import SchedulePlace, Scheduler
+from notifications.adapters.send_queue import SendQueue
 from notifications.application.log_codes import Code
 from notifications.application.planning import Plan
 from notifications.domain.celebration import Celebration
-from notifications.handlers.outgoing import sending
 from notifications.settings import PlanSettings
 
 
@@ -41,11 +41,11 @@ def planner(plan: Callable[[Celebration], None], log: Log) -> Handler:
 def compose() -> Handler:
     """Compose the function."""
     settings = PlanSettings.from_environment()
-    send, _ = sending(settings, client("dynamodb"))
     place = SchedulePlace(
-        settings.schedule_group, settings.schedule_role_arn, settings.send_function_arn, settings.schedule_dlq_arn
+        settings.schedule_group, settings.schedule_role_arn, settings.send_queue_arn, settings.schedule_dlq_arn
     )
-    plan = Plan(send, Scheduler(client("scheduler"), place), SystemClock())
+    queue = SendQueue(client("sqs"), settings.send_queue_url)
+    plan = Plan(queue, Scheduler(client("scheduler"), place), SystemClock())
     return planner(plan, Log(settings.service))
 
 
