@@ -11,7 +11,7 @@ import httpx
 
 from local.stopping import CannotGoOnError
 
-_MILESTONES, _INSTRUMENTS, _RULES = "milestones", "instruments", "rules"
+_MILESTONES, _INSTRUMENTS, _RULES = {"milestones", "course"}, "instruments", "rules"
 _NOTIFICATIONS = ("celebrations", "cheer-check", "devices", "inbox", "preferences", "templates", "unsubscribe")
 _ERRORS_FROM = 400
 
@@ -31,7 +31,7 @@ def service_of(path: str) -> str:
     """
     parts = path.partition("?")[0].strip("/").split("/")
     # All that can be filled in is listed by reflections; one instrument, with its thresholds, is known to milestones.
-    if _MILESTONES in parts or parts[0] == _RULES or (parts[0] == _INSTRUMENTS and len(parts) > 1):
+    if _MILESTONES & set(parts) or parts[0] == _RULES or (parts[0] == _INSTRUMENTS and len(parts) > 1):
         return "milestones"
     return "notifications" if parts[0] in _NOTIFICATIONS else "reflections"
 

@@ -99,6 +99,7 @@ class Scene:
             "celebration": milestone,
             "sent": other,
             "message": inbox[0]["id"],
+            "subject": "PHQ-9",
             "rule": "sudden_gain",
             "device": NOBODY,
             "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",

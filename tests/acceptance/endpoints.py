@@ -565,6 +565,11 @@ ENDPOINTS = (
         wrong_queries=(*_LANGUAGES, ("x=1", "x")),
     ),
     Endpoint("GET", "/journeys/{journey}/milestones", wrong_queries=(*_PAGES, *_LANGUAGES)),
+    Endpoint(
+        "GET",
+        "/journeys/{journey}/course/{subject}",
+        wrong_queries=(("limit=0", "limit"), ("limit=501", "limit"), ("cursor=zz", "cursor"), ("x=1", "x")),
+    ),
     Endpoint("GET", "/milestones/{milestone}", wrong_queries=(*_LANGUAGES, ("x=1", "x"))),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
     Endpoint("GET", "/celebrations/{celebration}", _THERAPIST),
@@ -649,4 +654,6 @@ ENDPOINTS = (
     Endpoint("GET", "/devices", _ANYBODY),
     Endpoint("POST", "/devices", _ANYBODY, _SUBSCRIPTION, _SUBSCRIPTION_WRONG),
     Endpoint("DELETE", "/devices/{device}", _ANYBODY),
+    # Last: what is set aside stays so, and others look at the same one.
+    Endpoint("POST", "/milestones/{milestone}/dismiss", _THERAPIST, wrong_queries=(*_LANGUAGES, ("x=1", "x"))),
 )

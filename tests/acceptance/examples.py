@@ -303,6 +303,58 @@ class Courses:
         journey.gain("confirmed")
         assert "sudden_gain" in {each["kind"] for each in journey.milestones(journey.client)}
 
+    def test_what_its_therapist_sets_aside_stays_so(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11])
+        milestone = journey.gain("provisional")["id"]
+        path = f"/milestones/{milestone}/dismiss"
+        assert driver.ask(journey.client, "POST", path).status == 403
+        first, again = (journey.tells(journey.therapist, "POST", path).body for _ in range(2))
+        assert (first["state"], again) == ("dismissed", first)
+        journey.course([10, 15], first_week=5)
+        driver.settle()
+        found = journey.tells(journey.therapist, "GET", f"/milestones/{milestone}").body
+        assert [line["state"] for line in found["history"]] == ["provisional", "dismissed"]
+
+    def test_a_plot_has_all_that_it_needs(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([18, 19, 18, 11, 10])
+        milestone = journey.gain("confirmed")["id"]
+        body = journey.tells(journey.therapist, "GET", journey.path("/course/PHQ-9")).body
+        assert [point["value"] for point in body["points"]] == [18, 19, 18, 11, 10]
+        (mark,) = [mark for mark in body["marks"] if mark["milestone"] == milestone]
+        assert (mark["point"], mark["state"]) == (body["points"][3]["id"], "confirmed")
+        assert (body["caseness"]["value"], body["bands"][-1]["name"]) == (10, "severe")
+
+
+class Effort:
+    """Example 11: efforts against a struggle while no score improves are a milestone that claims no improvement."""
+
+    def test_four_efforts_while_scores_stay(self, driver: Driver) -> None:
+        journey = opened(driver)
+        journey.course([17, 17, 16], first_week=26)
+
+        def entry(days_ago: int, kind: str, **named: str) -> str:
+            at = (driver.now - timedelta(days=days_ago)).isoformat(timespec="seconds")
+            body = {"kind": kind, "text": "panic on trains", "shared": True, "occurred_at": at, **named}
+            told: str = journey.tells(journey.client, "POST", journey.path("/entries"), body).body["id"]
+            return told
+
+        struggle = entry(20, "struggle")
+        for days_ago in (12, 9, 6, 3):
+            entry(days_ago, "effort", struggle=struggle)
+
+        def look() -> dict[str, Any] | None:
+            found = [one for one in journey.milestones() if one["kind"] == "effort_against_the_odds"]
+            return found[0] if found else None
+
+        found = driver.soon(look, "the efforts to be seen")
+        assert (found["state"], found["struggle"]) == ("confirmed", struggle)
+        assert found["numbers"]["improvements"] == 0
+        assert "panic on trains" not in str(found)
+        kinds = {one["kind"] for one in journey.milestones()}
+        assert not {"reliable_improvement", "sudden_gain", "nhs_reliable_improvement"} & kinds
+
 
 class Silence:
     """Example 5: without an approval nothing is ever sent; one card, however often the event comes."""

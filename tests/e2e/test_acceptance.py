@@ -28,6 +28,10 @@ class TestCourses(examples.Courses):
     """Example 4."""
 
 
+class TestEffort(examples.Effort):
+    """Example 11."""
+
+
 class TestSilence(examples.Silence):
     """Example 5."""
 

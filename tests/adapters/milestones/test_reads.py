@@ -10,10 +10,8 @@ from adapters.milestones.tables import TABLE, a_table, counted
 from kernel.http import http_app
 from kernel.log import Log
 from kernel.start import Handler
-from milestones.adapters.journeys import DynamoJourneys
-from milestones.adapters.milestone_reads import DynamoMilestones
 from milestones.handlers.detect import observers
-from milestones.handlers.routes import of_milestones
+from milestones.handlers.routes import of_milestones, stored
 from unit.kernel.fakes import FixedClock
 from unit.milestones.courses import JOURNEY, uuid
 from unit.milestones.events import CLIENT, PRACTICE, THERAPIST, course_of, goal_set, joined, opened, rated, scored
@@ -73,7 +71,7 @@ def dynamodb() -> Iterator[Any]:
 
 @pytest.fixture
 def api(dynamodb: Any) -> Api:  # noqa: ANN401 - boto3 client
-    endpoints = of_milestones(DynamoJourneys(dynamodb, TABLE), DynamoMilestones(dynamodb, TABLE))
+    endpoints = of_milestones(stored(dynamodb, TABLE))
     return Api(http_app(endpoints, FixedClock(), Log("milestones", lambda _: None)))
 
 

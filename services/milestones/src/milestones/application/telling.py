@@ -53,6 +53,21 @@ class Dated(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked for, in the place of the event that something came from.
+
+    Parameters
+    ----------
+    id : str
+        Of the request.
+    correlationid : str
+    """
+
+    id: str
+    correlationid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What all news of one event have in common.
 
@@ -61,7 +76,7 @@ class Telling:
     place : Place
         What it was found in.
     reason : Reason
-    cause : Event
+    cause : Event or Asked
         Where it came from.
     now : datetime
     trail : Trail
@@ -70,7 +85,7 @@ class Telling:
 
     place: Place
     reason: Reason
-    cause: Event
+    cause: Event | Asked
     now: datetime
     trail: Trail = _NO_TRAIL
 
@@ -112,14 +127,14 @@ def news_of(changes: Sequence[Change], dated: Dated, telling: Telling) -> list[N
     return told
 
 
-def note(log: Log, told: News, cause: Event) -> None:
+def note(log: Log, told: News, cause: Event | Asked) -> None:
     """Write the line that says that a milestone was found or changed: no number of it is in there.
 
     Parameters
     ----------
     log : Log
     told : News
-    cause : Event
+    cause : Event or Asked
     """
     log.line(
         MilestoneCode.TOLD,

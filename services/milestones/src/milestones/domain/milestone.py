@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from milestones.domain.claim import MilestoneKind, MilestoneState, Numbers
+from milestones.domain.found_in import ON_A_GOAL, ON_THE_TRAIL
 
 
 class Reason(StrEnum):
@@ -20,6 +21,7 @@ class Reason(StrEnum):
     LEVEL = "level"
     TARGET = "target"
     INSTRUMENT = "instrument"
+    THERAPIST = "therapist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Milestone:
     numbers: Numbers
     thresholds: Numbers
     history: Sequence[HistoryEntry]
+
+    @property
+    def goal(self) -> str | None:
+        """The goal in whose ratings it was found; None where it was found elsewhere."""
+        return self.subject if self.kind in ON_A_GOAL and self.kind not in ON_THE_TRAIL else None
 
     @property
     def journey(self) -> str:

@@ -11,6 +11,7 @@ from milestones.domain.relation import Relation
 Row = Mapping[Role, AbstractSet[Relation]]
 
 _BOTH: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}, Role.CLIENT: {Relation.CLIENT}}
+_THERAPIST: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _ADMIN: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
 _READERS: Row = {**_ADMIN, Role.THERAPIST: {Relation.SAME_PRACTICE}}
 _ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
@@ -21,6 +22,8 @@ POLICY = Policy(
         {
             "GET /journeys/<journey>/milestones": _BOTH,
             "GET /milestones/<milestone>": _BOTH,
+            "POST /milestones/<milestone>/dismiss": _THERAPIST,
+            "GET /journeys/<journey>/course/<subject>": _BOTH,
             "GET /rules": _ANYBODY,
             "POST /rules/<rule>/check": _ANYBODY,
             "GET /instruments": _READERS,

@@ -1,29 +1,66 @@
 """All endpoints of the service: what openapi.json is generated from; each function serves its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kernel.clock import Clock
 from kernel.routes import Route
+from milestones.adapters.courses import goal_courses, score_courses
+from milestones.adapters.instrument_rows import DynamoDefinitions
+from milestones.adapters.journeys import DynamoJourneys
+from milestones.adapters.milestone_reads import DynamoMilestones
+from milestones.adapters.trails import DynamoTrails
 from milestones.application.answers import MilestoneAnswer, MilestonesAnswer, PageQuery
 from milestones.application.check_rule import check_rule
+from milestones.application.course_answers import CourseAnswer, CourseQuery
 from milestones.application.explain_milestone import ExplainMilestone
+from milestones.application.in_force import InForce, in_force
 from milestones.application.list_milestones import ListMilestones
 from milestones.application.list_rules import list_rules
 from milestones.application.reading_language import LanguageQuery
 from milestones.application.rule_answers import CheckAnswer, RulesAnswer
 from milestones.application.rule_fields import RuleCheck
-from milestones.domain.ports import Definitions, Journeys, Milestones
-from milestones.handlers import instruments
+from milestones.application.show_course import ShowCourse
+from milestones.domain.course import Course
+from milestones.domain.goal import GoalCourse
+from milestones.domain.ports import CourseStore, Definitions, Journeys, Milestones
+from milestones.domain.trail_ports import Trails
+from milestones.handlers import dismiss, instruments
 from milestones.handlers.policy import POLICY
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
-def routes(journeys: Journeys, milestones: Milestones, definitions: Definitions, clock: Clock) -> Sequence[Route]:
-    """Give the endpoints of all functions.
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What the milestones function reads.
 
     Parameters
     ----------
     journeys : Journeys
     milestones : Milestones
+    scores, goals : CourseStore
+    trails : Trails
+    instruments : callable
+        Gives the instrument that holds in a practice.
+    """
+
+    journeys: Journeys
+    milestones: Milestones
+    scores: CourseStore[Course]
+    goals: CourseStore[GoalCourse]
+    trails: Trails
+    instruments: InForce
+
+
+def routes(stores: Stores, definitions: Definitions, clock: Clock) -> Sequence[Route]:
+    """Give the endpoints of all functions.
+
+    Parameters
+    ----------
+    stores : Stores
     definitions : Definitions
     clock : Clock
 
@@ -31,27 +68,32 @@ def routes(journeys: Journeys, milestones: Milestones, definitions: Definitions,
     -------
     sequence of Route
     """
-    return (*of_milestones(journeys, milestones), *instruments.routes(definitions, clock))
+    return (
+        *of_milestones(stores),
+        *dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, clock),
+        *instruments.routes(definitions, clock),
+    )
 
 
-def of_milestones(journeys: Journeys, milestones: Milestones) -> Sequence[Route]:
+def of_milestones(stores: Stores) -> Sequence[Route]:
     """Give the endpoints of the milestones function.
 
     Parameters
     ----------
-    journeys : Journeys
-    milestones : Milestones
+    stores : Stores
 
     Returns
     -------
     sequence of Route
     """
-    listing, explaining = ListMilestones(journeys, milestones), ExplainMilestone(milestones)
+    listing, explaining = ListMilestones(stores.journeys, stores.milestones), ExplainMilestone(stores.milestones)
+    showing = ShowCourse(stores.journeys, stores.scores, stores.goals, stores.trails, stores.instruments)
     of_journey, one = "/journeys/<journey>/milestones", "/milestones/<milestone>"
-    check = "/rules/<rule>/check"
+    course, check = "/journeys/<journey>/course/<subject>", "/rules/<rule>/check"
     return (
         POLICY.route("GET", of_journey, listing, "List milestones", reply=MilestonesAnswer, query=PageQuery),
         POLICY.route("GET", one, explaining, "Explain a milestone", reply=MilestoneAnswer, query=LanguageQuery),
+        POLICY.route("GET", course, showing, "Show a course", reply=CourseAnswer, query=CourseQuery),
         POLICY.route("GET", "/rules", list_rules, "List the rules, and what each takes", reply=RulesAnswer),
         POLICY.route(
             "POST",
@@ -63,4 +105,28 @@ def of_milestones(journeys: Journeys, milestones: Milestones) -> Sequence[Route]
             LanguageQuery,
             storing=False,
         ),
+    )
+
+
+def stored(dynamodb: "DynamoDBClient", table: str) -> Stores:
+    """Read them from the service's table.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The table's name.
+
+    Returns
+    -------
+    Stores
+    """
+    return Stores(
+        DynamoJourneys(dynamodb, table),
+        DynamoMilestones(dynamodb, table),
+        score_courses(dynamodb, table),
+        goal_courses(dynamodb, table),
+        DynamoTrails(dynamodb, table),
+        in_force(DynamoDefinitions(dynamodb, table)),
     )
