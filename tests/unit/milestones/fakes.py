@@ -72,7 +72,7 @@ class FakeMilestones:
             state=change.state,
             version=change.version,
             rule_version=news.claim.rule_version if news.claim else before.rule_version if before else 0,
-            subject=place.subject,
+            subject=news.claim.subject if news.claim else before.subject if before else "",
             occurred_at=news.occurred_at,
             numbers=news.numbers if news.claim else before.numbers if before else {},
             thresholds=news.claim.thresholds if news.claim else before.thresholds if before else {},

@@ -29,7 +29,7 @@ def update_of(news: News, table: str, place: Place) -> dict[str, Any]:
         As ``TransactWriteItems`` takes it under ``Update``.
     """
     change, digits = news.change, news.milestone.rpartition(".")[2]
-    attributes = with_event(_attributes(news, place), news.event)
+    attributes = with_event(_attributes(news), news.event)
     line: Item = {
         "version": change.version,
         "state": change.state.value,
@@ -54,18 +54,18 @@ def update_of(news: News, table: str, place: Place) -> dict[str, Any]:
     }
 
 
-def _attributes(news: News, place: Place) -> Item:
+def _attributes(news: News) -> Item:
     change, claim = news.change, news.claim
     attributes: Item = {
         "kind": change.key[0].value,
         "state": change.state.value,
         "version": change.version,
-        "subject": place.subject,
         "occurred_at": to_text(news.occurred_at),
     }
     if claim is None:
         return attributes
     return attributes | {
+        "subject": claim.subject,
         "rule_version": claim.rule_version,
         "numbers": dict(news.numbers),
         "thresholds": dict(claim.thresholds),
