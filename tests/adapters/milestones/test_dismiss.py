@@ -75,10 +75,14 @@ class World:
         )
         return answer
 
+    def milestones(self) -> list[dict[str, Any]]:
+        """Give the items of all milestones."""
+        items = [from_item(item) for item in self.dynamodb.scan(TableName=TABLE)["Items"]]
+        return [item for item in items if item["sk"].startswith("M#")]
+
     def found(self, kind: str) -> tuple[str, dict[str, Any]]:
         """Give the newest milestone of a kind, with its item."""
-        items = [from_item(item) for item in self.dynamodb.scan(TableName=TABLE)["Items"]]
-        (item,) = [item for item in items if item["sk"].startswith("M#") and item["kind"] == kind]
+        (item,) = [item for item in self.milestones() if item["kind"] == kind]
         return f"{JOURNEY}.{item['sk'][2:]}", item
 
 
@@ -146,15 +150,13 @@ def test_in_a_long_course_too(world: World) -> None:
 def test_in_a_long_course_that_has_it_in_a_page(world: World) -> None:
     # Never steady after the step: unstable, which nothing later can change.
     world.take_in(*course_of(*[18, 12, 19, 12, 18, 11], *[10, 11] * 30))
-    ids = [
-        f"{JOURNEY}.{item['sk']['S'][2:]}" for item in world.dynamodb.scan(TableName=TABLE)["Items"] if "kind" in item
-    ]
+    ids = [f"{JOURNEY}.{item['sk'][2:]}" for item in world.milestones()]
     calls = counted(world.dynamodb)
     answers = [json.loads(world.dismiss(milestone)["body"]) for milestone in ids]
     assert {one["state"] for one in answers} == {"dismissed"}
     assert "Query" in calls, "at least one lies in a page"
     world.take_in(scored(2, 18, 2, session=3), scored(70, 25))
-    states = [from_item(item)["state"] for item in world.dynamodb.scan(TableName=TABLE)["Items"] if "kind" in item]
+    states = [item["state"] for item in world.milestones()]
     assert states.count("dismissed") == len(ids)
 
 
