@@ -54,6 +54,8 @@ def _size_of_value(value: dict[str, Any]) -> int:
         return len(held)
     if kind == "N":
         return 1 + (len(held.lstrip("-").replace(".", "").strip("0")) + 1) // 2
+    if kind == "BOOL":
+        return 1
     if kind == "M":
         return 3 + size_of(held) + len(held)
     return 3 + sum(_size_of_value(inner) + 1 for inner in held)
