@@ -14,7 +14,18 @@ from milestones.handlers.detect import observers
 from milestones.handlers.routes import of_milestones, stored
 from unit.kernel.fakes import FixedClock
 from unit.milestones.courses import JOURNEY, uuid
-from unit.milestones.events import CLIENT, PRACTICE, THERAPIST, course_of, goal_set, joined, opened, rated, scored
+from unit.milestones.events import (
+    CLIENT,
+    PRACTICE,
+    THERAPIST,
+    course_of,
+    goal_set,
+    joined,
+    opened,
+    rated,
+    scored,
+    shared,
+)
 
 Answer = dict[str, Any]
 OF_JOURNEY = f"/journeys/{JOURNEY}/milestones"
@@ -211,3 +222,12 @@ def test_a_bad_query_is_refused_by_name(api: Api, query: dict[str, str], field: 
     answer = api.get(OF_JOURNEY, **query)
     assert answer["statusCode"] == 422
     assert [error["field"] for error in json.loads(answer["body"])["errors"]] == [field]
+
+
+def test_a_milestone_tells_its_road(api: Api, dynamodb: Any) -> None:  # noqa: ANN401 - boto3 client
+    assert {one["road"] and one["road"]["days"] for one in api.items()} == {None}
+    for event in (shared(-14, 0xF1, "struggle"), shared(-7, 0x2000, struggle=uuid(0xF1)), scored(4, 10, session=5)):
+        dynamodb.take_in(event)
+    (gain,) = [one for one in api.items() if one["kind"] == "sudden_gain"]
+    assert gain["road"] == {"days": 35, "efforts": 1}
+    assert json.loads(api.get(f"/milestones/{gain['id']}")["body"])["road"] == gain["road"]

@@ -12,6 +12,7 @@ from milestones.domain.claim import SETBACKS, MilestoneKind, MilestoneState
 from milestones.domain.journey import Journey, View
 from milestones.domain.milestone import HistoryEntry, Milestone, Reason
 from milestones.domain.ports import Page
+from milestones.domain.trail import Road
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # All but the event, which may be as large as the rest.
 _ATTRIBUTES = (
     *("sk", "kind", "state", "version", "rule_version"),
-    *("subject", "occurred_at", "numbers", "thresholds", "history"),
+    *("subject", "occurred_at", "numbers", "thresholds", "history", "road"),
 )
 
 _KINDS = {f":setback{place}": kind.value for place, kind in enumerate(sorted(SETBACKS))}
@@ -115,6 +116,7 @@ def milestone_of(journey: str, item: Item) -> Milestone:
         occurred_at=from_text(item["occurred_at"]),
         numbers=item["numbers"],
         thresholds=item["thresholds"],
+        road=Road(**item["road"]) if item.get("road") else None,
         history=tuple(
             HistoryEntry(line["version"], MilestoneState(line["state"]), from_text(line["at"]), Reason(line["reason"]))
             for line in item["history"]

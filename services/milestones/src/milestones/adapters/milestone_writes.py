@@ -69,4 +69,5 @@ def _attributes(news: News) -> Item:
         "rule_version": claim.rule_version,
         "numbers": dict(news.numbers),
         "thresholds": dict(claim.thresholds),
+        "road": news.event.data.get("road", {}),
     }

@@ -27,6 +27,15 @@ class HistoryAnswer(BaseModel):
     reason: Reason
 
 
+class RoadAnswer(BaseModel):
+    """The long road to a milestone, as far as it was known when it was told."""
+
+    model_config = _ANSWER
+
+    days: int = Field(description="Since the struggle was first named")
+    efforts: int = Field(description="Shared efforts from then on")
+
+
 class MilestoneAnswer(BaseModel):
     """A milestone with everything needed to check it, and a plain explanation."""
 
@@ -48,6 +57,7 @@ class MilestoneAnswer(BaseModel):
     citation: str
     explanation: str
     occurred_at: str
+    road: RoadAnswer | None
     history: list[HistoryAnswer]
 
 
@@ -104,6 +114,7 @@ def answer_of(milestone: Milestone, view: View, language: Language) -> Milestone
             language=language,
         ),
         occurred_at=to_text(milestone.occurred_at),
+        road=RoadAnswer(**milestone.road._asdict()) if milestone.road else None,
         history=[
             HistoryAnswer(version=line.version, state=line.state, at=to_text(line.at), reason=line.reason)
             for line in milestone.history

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from milestones.domain.claim import MilestoneKind, MilestoneState, Numbers
 from milestones.domain.found_in import ON_A_GOAL, ON_THE_TRAIL
+from milestones.domain.trail import Road
 
 
 class Reason(StrEnum):
@@ -64,6 +65,8 @@ class Milestone:
         What the rule used and what follows from it; of a retracted one, those that it last rested on.
     history : sequence of HistoryEntry
         Oldest first.
+    road : Road or None
+        As far as it was known when the milestone was last told.
     """
 
     id: str
@@ -76,6 +79,7 @@ class Milestone:
     numbers: Numbers
     thresholds: Numbers
     history: Sequence[HistoryEntry]
+    road: Road | None = None
 
     @property
     def goal(self) -> str | None:
