@@ -12,7 +12,16 @@ import httpx
 from local.stopping import CannotGoOnError
 
 _MILESTONES, _INSTRUMENTS, _RULES = {"milestones", "course"}, "instruments", "rules"
-_NOTIFICATIONS = ("celebrations", "cheer-check", "devices", "inbox", "preferences", "templates", "unsubscribe")
+_NOTIFICATIONS = (
+    "celebrations",
+    "cheer-check",
+    "devices",
+    "inbox",
+    "preferences",
+    "standing-cheers",
+    "templates",
+    "unsubscribe",
+)
 _ERRORS_FROM = 400
 
 

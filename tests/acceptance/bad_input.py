@@ -101,6 +101,9 @@ class Scene:
             "message": inbox[0]["id"],
             "subject": "PHQ-9",
             "rule": "sudden_gain",
+            "kind": "first_step",
+            "language": "en",
+            "tone": "warm",
             "device": NOBODY,
             "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",
         }
@@ -175,8 +178,8 @@ def _wrong_people(scene: Scene, endpoint: Endpoint, right: Try) -> Iterator[Try]
         yield replace(right, what=f"as {role}", person=person, statuses=(403, 404))
     if not named:
         return
-    # An instrument is the whole practice's: nobody in it is a stranger; and a rule is everybody's.
-    for practice in {"instrument": ("elsewhere",), "rule": ()}.get(named[0], ("elsewhere", None)):
+    # An instrument is the whole practice's: nobody in it is a stranger; a rule or a template is all of it.
+    for practice in {"instrument": ("elsewhere",), "rule": (), "kind": ()}.get(named[0], ("elsewhere", None)):
         stranger = driver.newcomer(endpoint.roles[0], practice) if practice else driver.newcomer(endpoint.roles[0])
         yield replace(right, what=f"a stranger of {practice or 'the practice'}", person=stranger, statuses=(404,))
     for name in named:

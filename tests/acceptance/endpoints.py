@@ -117,6 +117,7 @@ _OFFLINE: dict[str, Any] = {
     "journey": _NOWHERE,
     "body": {"kind": "win", "text": "went in", "occurred_at": "2026-05-01T10:00:00Z"},
 }
+_TEMPLATE = "/templates/{kind}/{language}/{tone}"
 _OVERRULED: list[tuple[dict[str, Any], str]] = [
     ({"overrule": "all"}, "/overrule"),
     ({"overrule": ["praise:1:1"]}, "/overrule/0"),
@@ -607,6 +608,25 @@ ENDPOINTS = (
         [({"answer": answer}, "/answer") for answer in ("meh", None, 1, _ABSENT)],
         {"answer": "did_not_land"},
     ),
+    Endpoint("GET", "/templates", ("admin", "therapist")),
+    Endpoint("GET", _TEMPLATE, ("admin", "therapist")),
+    Endpoint(
+        "PUT",
+        _TEMPLATE,
+        ("admin",),
+        {"quiet": "You kept at it.", "full": "You kept at it. [It is {days} now.] How was it?"},
+        [
+            *_texts("quiet", 2000),
+            *_texts("full", 2000),
+            ({"full": "You kept at it [for {weeks}]."}, "/full"),
+            ({"full": "You kept at it for {days}."}, "/full"),
+            ({"full": "You kept at it [for {days}."}, "/full"),
+            ({"quiet": "[{days}]"}, "/quiet"),
+            ({"quiet": "You are amazing."}, "/quiet"),
+        ],
+        versioned=_TEMPLATE,
+    ),
+    Endpoint("DELETE", _TEMPLATE, ("admin",), versioned=_TEMPLATE),
     Endpoint(
         "POST", "/cheer-check", ("therapist", "admin"), {"text": "You went."}, _texts("text", 2000), storing=False
     ),

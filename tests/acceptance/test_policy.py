@@ -25,7 +25,7 @@ ROWS: Mapping[str, Mapping[Role, AbstractSet[str]]] = {
     for service in SERVICES
     for route, row in policy_of(service).rows.items()
 }
-ABOUT_NOTHING = ("rule", "instrument", "device")
+ABOUT_NOTHING = ("rule", "instrument", "kind", "device")
 """What a path may name that is nobody's secret within a practice."""
 LAST = ("/journeys/{journey}/handover", "/journeys/{journey}")
 NOT_THERE = f"{NOBODY}.0123456789abcdef"

@@ -44,7 +44,7 @@ def _opened(desk: Desk, event: Event) -> None:
 
 
 def _take_in(desk: Desk, event: Event) -> None:
-    take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
+    take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log)
     observers(take_in, Project(desk.journeys))[event.type](event)
 
 

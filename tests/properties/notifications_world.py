@@ -79,7 +79,9 @@ class World:
         self.plan = Plan(desk.send, desk.schedule, desk.clock)
         self.sweep = SendOverdue(desk.due, desk.send, desk.follow_up, desk.clock, desk.log)
         self._project = Project(desk.journeys)
-        self._take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
+        self._take_in = TakeInMilestone(
+            desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log
+        )
 
     def _strike(self, name: str) -> None:
         if name in {"after deliver", "before mail", "before push"}:

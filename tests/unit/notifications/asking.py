@@ -74,6 +74,7 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
         desk.push,
         desk.standing,
         desk.links,
+        desk.templates,
     )
     response = http_app(served, desk.clock, desk.log)(event, None)
     text = response.get("body")

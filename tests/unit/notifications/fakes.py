@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from kernel.envelope import Event
 from kernel.log import Log
+from notifications.application.first_words import FirstWords
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
@@ -21,6 +22,7 @@ from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.pace import Pace
 from notifications.domain.ports import JOY, TEXT, LostRaceError, Page, SpoiltTextError, StepRefusedError
+from notifications.domain.practice_template import PracticeTemplate, TemplateName
 from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.standing_cheer import StandingCheer
 from notifications.domain.trace import By, Happening, Trace
@@ -320,6 +322,39 @@ class FakePreferences:
 
 
 @dataclass
+class FakeTemplates:
+    """Practices' templates in a dictionary."""
+
+    memory: Memory
+    kept: dict[tuple[str, TemplateName], PracticeTemplate] = field(default_factory=dict)
+
+    def get(self, practice: str, name: TemplateName) -> PracticeTemplate | None:
+        self.memory.read("get template")
+        return self.kept.get((practice, name))
+
+    def all(self, practice: str) -> list[PracticeTemplate]:
+        self.memory.read("all templates")
+        return [found for (owner, _), found in self.kept.items() if owner == practice]
+
+    def put(self, practice: str, template: PracticeTemplate) -> None:
+        self._standing(practice, template.name, template.version - 1)
+        self.memory.write("put template", lambda: self.kept.update({(practice, template.name): template}))
+
+    def remove(self, practice: str, name: TemplateName, version: int) -> None:
+        self._standing(practice, name, version)
+
+        def effect() -> None:
+            self.kept.pop((practice, name), None)
+
+        self.memory.write("remove template", effect)
+
+    def _standing(self, practice: str, name: TemplateName, version: int) -> None:
+        stored = self.kept.get((practice, name))
+        if (0 if stored is None else stored.version) != version:
+            raise LostRaceError
+
+
+@dataclass
 class FakeInbox:
     """Messages in a dictionary."""
 
@@ -515,6 +550,8 @@ class Desk:
         self.standing = FakeStanding(self.memory)
         self.preferences = FakePreferences(self.memory)
         self.inbox = FakeInbox(self.memory)
+        self.templates = FakeTemplates(self.memory)
+        self.first_words = FirstWords(self.templates, self.log)
         self.due = FakeDue(self.memory)
         self.texts = FakeTexts()
         self.schedule = FakeSchedule(strike)

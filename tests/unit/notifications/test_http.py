@@ -20,7 +20,7 @@ WISHES = {
     "email_notices": True,
     "celebrations": True,
 }
-ORDER: dict[str, Any] = {"push_notices": True, "channel_order": ["push", "email"]}
+ORDER: dict[str, Any] = {"tone": "plain", "intensity": "full", "push_notices": True, "channel_order": ["push", "email"]}
 
 
 @pytest.fixture
@@ -333,8 +333,7 @@ def test_who_has_chosen_nothing_has_quiet_nights_and_no_e_mail(desk: Desk) -> No
         "language": "en",
         "email_notices": False,
         "celebrations": True,
-        "push_notices": True,
-        "channel_order": ["push", "email"],
+        **ORDER,
         "cheers_a_month": 8,
         "email": None,
         "email_stopped": None,

@@ -43,7 +43,7 @@ def give(desk: Desk, body: Any = None, version: str = '"0"', **who: Any) -> Answ
 
 
 def detected(desk: Desk, state: str = "confirmed", version: int = 1, kind: str = "sudden_gain") -> None:
-    take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
+    take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log)
     seen = replace(milestone(state, version), kind=kind)
     take_in(ID, seen, correlation="request-9", cause="event-9")
 

@@ -23,7 +23,7 @@ def desk() -> Desk:
 
 
 def take_in(desk: Desk) -> TakeInMilestone:
-    return TakeInMilestone(desk.celebrations, desk.preferences, desk.texts, desk.clock, desk.log)
+    return TakeInMilestone(desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log)
 
 
 def test_a_milestone_makes_one_draft_however_often_it_comes(desk: Desk) -> None:
@@ -33,8 +33,8 @@ def test_a_milestone_makes_one_draft_however_often_it_comes(desk: Desk) -> None:
     made = desk.memory.celebrations[ID]
     assert (made.state, made.therapist, made.shown_at, made.version) == (State.DRAFTED, THERAPIST, NOON, 1)
     assert made.text == f"sealed:{draft('sudden_gain', Language.ENGLISH)}".encode()
-    assert desk.memory.calls[:3] == ["gather", "get preferences", "add celebration"]
-    assert desk.memory.calls[3:] == ["gather"] * 4
+    assert desk.memory.calls[:4] == ["gather", "get preferences", "get template", "add celebration"]
+    assert desk.memory.calls[4:] == ["gather"] * 4
 
 
 def test_a_draft_is_in_the_clients_language(desk: Desk) -> None:

@@ -42,23 +42,18 @@ class DraftSettings(Settings):
         The service's table, and the one of wrapped data keys.
     sealing_key_arn : str
         The KMS key that wraps.
+    default_time_zone : str
+        Of somebody who has not chosen one.
     """
 
     table_name: str
     keys_table_name: str
     sealing_key_arn: str
+    default_time_zone: str = "UTC"
 
 
 class CelebrationsSettings(DraftSettings, PushSettings):
-    """Of the function that answers over HTTP.
-
-    Parameters
-    ----------
-    default_time_zone : str
-        Of somebody who has not chosen one.
-    """
-
-    default_time_zone: str = "UTC"
+    """Of the function that answers over HTTP."""
 
 
 class SendSettings(PushSettings):

@@ -63,6 +63,11 @@ class _Measure(_Read):
     risk: str = "missing"
 
 
+class _Road(_Read):
+    days: int | None = None
+    efforts: int | None = None
+
+
 class _Milestone(_Read):
     milestone: str
     version: int
@@ -72,6 +77,7 @@ class _Milestone(_Read):
     instrument: str | None = None
     instruments: tuple[str, ...] | None = None
     occurred_at: AwareDatetime | None = None
+    road: _Road | None = None
 
     @property
     def found_in(self) -> tuple[str, ...]:
@@ -197,5 +203,6 @@ def milestone(event: Event) -> tuple[CelebrationId, Milestone]:
     # To refuse it would leave a state that was confirmed before in force.
     state = MilestoneState(read.state) if read.state in set(MilestoneState) else MilestoneState.UNSTABLE
     numbers: Mapping[str, Any] = MappingProxyType(read.numbers)
-    found = Milestone(read.kind, state, read.version, numbers, read.found_in, read.occurred_at)
+    road = read.road or _Road()
+    found = Milestone(read.kind, state, read.version, numbers, read.found_in, read.occurred_at, road.days, road.efforts)
     return CelebrationId.parse(event.practice, read.milestone), found

@@ -9,7 +9,7 @@ from kernel.items import Item
 from notifications.domain.channel import Channel
 from notifications.domain.device import Device
 from notifications.domain.pace import A_MONTH
-from notifications.domain.preferences import EmailStopped, Language, Preferences
+from notifications.domain.preferences import EmailStopped, Intensity, Language, Preferences, Tone
 
 
 def preferences_values(preferences: Preferences) -> Item:
@@ -23,6 +23,8 @@ def preferences_values(preferences: Preferences) -> Item:
         "celebrations": preferences.celebrations,
         "cheers_a_month": preferences.cheers_a_month,
         "email": preferences.email,
+        "tone": preferences.tone.value,
+        "intensity": preferences.intensity.value,
         "push_notices": preferences.push_notices,
         "channel_order": [channel.value for channel in preferences.channel_order],
         "email_stopped": None if preferences.email_stopped is None else preferences.email_stopped.value,
@@ -53,6 +55,8 @@ def preferences_of(item: Mapping[str, Any]) -> Preferences:
         celebrations=item["celebrations"],
         cheers_a_month=item.get("cheers_a_month", A_MONTH),
         email=item.get("email"),
+        tone=Tone(item.get("tone", Tone.PLAIN)),
+        intensity=Intensity(item.get("intensity", Intensity.FULL)),
         push_notices=item.get("push_notices", True),
         channel_order=tuple(map(Channel, item.get("channel_order", Channel))),
         email_stopped=EmailStopped(item["email_stopped"]) if item.get("email_stopped") else None,

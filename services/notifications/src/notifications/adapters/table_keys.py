@@ -7,6 +7,7 @@ from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.message import MessageId
+from notifications.domain.practice_template import TemplateName
 
 DUE = "DUE"
 JOURNEY = "JOURNEY"
@@ -45,6 +46,13 @@ def preferences_key(practice: str, person: str) -> Item:
 def pace_key(practice: str, person: str) -> Item:
     """Key of when a person was cheered lately."""
     return {"pk": person_key(practice, person), "sk": PACE}
+
+
+def template_key(practice: str, name: TemplateName | None = None) -> Item:
+    """Key of a practice's own template; without a name that of all of them."""
+    if name is None:
+        return {"pk": f"{practice}#TEMPLATES"}
+    return {"pk": f"{practice}#TEMPLATES", "sk": f"{name.kind}#{name.language}#{name.tone}"}
 
 
 def message_key(message: MessageId) -> Item:

@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from kernel.clock import Clock
 from kernel.log import Log
 from notifications.application.contending import looking_again
+from notifications.application.first_words import FirstWords
 from notifications.application.log_codes import Code
 from notifications.domain.celebration import Celebration, Milestone
-from notifications.domain.draft import SETBACKS, draft
+from notifications.domain.draft import SETBACKS
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Journey
-from notifications.domain.lifecycle import Step
+from notifications.domain.lifecycle import MilestoneState, Step
 from notifications.domain.ports import Celebrations, PreferencesOf, Texts, TooEarlyError
-from notifications.domain.preferences import Language, Preferences
+from notifications.domain.preferences import Preferences
 from notifications.domain.standing_cheer import StandingCheer
 from notifications.domain.trace import Happening, Trace
+
+_CHEERED = frozenset({MilestoneState.PROVISIONAL, MilestoneState.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,18 @@ class TakeInMilestone:
     """Take a milestone in.
 
     DynamoDB: 1 read of projection, celebration and wrapped key together, 1 write; no write where the event is known.
-    A new card reads the client's language besides, and the first card of a journey stores the journey's key.
+    A new card, and one that nobody touched of a milestone that is told otherwise now, reads the client's wishes and
+    the practice's template besides, and the first card of a journey stores the journey's key.
 
     Parameters
     ----------
-    celebrations, preferences, texts, clock, log
-        Ports.
+    celebrations, preferences, first_words, texts, clock, log
+        Ports, and what writes a draft.
     """
 
     celebrations: Celebrations
     preferences: PreferencesOf
+    first_words: FirstWords
     texts: Texts
     clock: Clock
     log: Log
@@ -73,7 +78,7 @@ class TakeInMilestone:
                 milestone = replace(milestone, numbers=stored.milestone.numbers)
             changed = stored.with_milestone(milestone, self.clock.now())
             if changed is not stored:
-                self.celebrations.change(stored, changed)
+                self.celebrations.change(stored, self._told_anew(stored, changed, journey))
             return
         if journey is None or journey.therapist is None:
             raise TooEarlyError
@@ -87,13 +92,14 @@ class TakeInMilestone:
         self, celebration: CelebrationId, milestone: Milestone, therapist: str, wishes: Preferences | None
     ) -> Celebration:
         now = self.clock.now()
-        text = draft(milestone.kind, Language.ENGLISH if wishes is None else wishes.language)
+        text, findings = self.first_words(celebration.practice, milestone, wishes)
         return Celebration(
             id=celebration,
             therapist=therapist,
             milestone=milestone,
             text=self.texts.seal_first(celebration.of_journey, text),
             shown_at=now,
+            findings=findings,
             history=(Trace(Happening.DRAFTED, now),),
         )
 
@@ -107,6 +113,15 @@ class TakeInMilestone:
     def _wishes(self, journey: Journey) -> Preferences | None:
         return None if journey.client is None else self.preferences.get(journey.id.practice, journey.client)
 
+    def _told_anew(self, before: Celebration, after: Celebration, journey: Journey | None) -> Celebration:
+        """Write the draft again where nobody touched it and the milestone is told otherwise now; hers is kept."""
+        same = before.milestone.told == after.milestone.told or after.milestone.state not in _CHEERED
+        if same or not before.untouched or journey is None or journey.therapist != before.therapist:
+            return after
+        text, findings = self.first_words(journey.id.practice, after.milestone, self._wishes(journey))
+        sealed = self.texts.seal(after.id.of_journey, text)
+        return after if sealed is None else after.redrafted(sealed, findings, self.clock.now())
+
 
 def _stood_for(
     drafted: Celebration, standing: StandingCheer | None, journey: Journey, wishes: Preferences
@@ -114,5 +129,8 @@ def _stood_for(
     """Approve a new card, or hold it, by the standing cheer, where that holds at this moment."""
     now, kind = drafted.shown_at, drafted.milestone.kind
     if standing is None or kind not in standing.kinds or standing.holds_back(journey, wishes, now) is not None:
+        return drafted
+    if drafted.findings and standing.kinds[kind] is None:
+        # Words that want a second look are not sent unread.
         return drafted
     return drafted.approved_by_standing(standing.set_at, standing.kinds[kind], now)

@@ -20,6 +20,7 @@ class Code(LogCode):
     NOT_KNOWN = ("NT012", Level.INFO, "celebration waits for what must be known")
     RETURNED = ("NT013", Level.INFO, "celebration is a draft again, its standing cheer ended")
     BY_STANDING = ("NT014", Level.INFO, "celebration approved or held by a standing cheer")
+    TEMPLATE_FAILED = ("NT020", Level.WARN, "practice template cannot be filled, ours used")
     LEASE_RAN_OUT = ("NT030", Level.WARN, "lease on a notice ran out without a word")
     DEVICES_GONE = ("NT031", Level.INFO, "devices that are gone are forgotten")
     EMAIL_STOPPED = ("NT032", Level.INFO, "e-mail notices stopped from outside")

@@ -19,7 +19,7 @@ from kernel.instants import to_text
 from notifications.domain.answer import Answer
 from notifications.domain.channel import Channel
 from notifications.domain.pace import A_MONTH, MOST_A_MONTH
-from notifications.domain.preferences import EmailStopped, Language
+from notifications.domain.preferences import EmailStopped, Intensity, Language, Tone
 from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
 
 # Not `str.isprintable`: it objects to the blank of Japanese writing and to what joins an emoji of several signs.
@@ -115,6 +115,8 @@ class PreferencesBody(Body):
     cheers_a_month: int = Field(
         default=A_MONTH, ge=1, le=MOST_A_MONTH, description="How many cheers at most in a calendar month"
     )
+    tone: Tone = Field(default=Tone.PLAIN, description="How your therapist's first draft sounds")
+    intensity: Intensity = Field(default=Intensity.FULL, description="How much it says")
     push_notices: bool = Field(default=True, description="False silences all your devices without forgetting them")
     channel_order: list[ChannelName] = Field(
         default=list(Channel),

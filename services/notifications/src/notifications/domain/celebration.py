@@ -16,6 +16,7 @@ from notifications.domain.lifecycle import MilestoneState, State, Step, refusal,
 from notifications.domain.reason import Reason
 from notifications.domain.trace import By, Happening, Trace
 
+_WITHOUT_HANDS = frozenset({Happening.DRAFTED, Happening.REDRAFTED, Happening.MILESTONE_CHANGED})
 LOOK_AGAIN = timedelta(minutes=15)
 """How long after a look that found something unknown the next one is."""
 
@@ -38,6 +39,8 @@ class Milestone:
         In whose scores it was found; none for what was found in goals or entries.
     occurred_at : datetime or None
         When the score, rating or entry that it hangs on was given; None where it was told before this was kept.
+    days, efforts : int or None
+        The road to it: since the struggle was first named, and shared efforts on the way; None where none is known.
     """
 
     kind: str
@@ -46,6 +49,13 @@ class Milestone:
     numbers: Mapping[str, float]
     instruments: tuple[str, ...] = ()
     occurred_at: datetime | None = None
+    days: int | None = None
+    efforts: int | None = None
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What a draft can tell of it."""
+        return self.kind, self.days, self.efforts, self.numbers.get("efforts"), self.occurred_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +187,9 @@ class Celebration:
         if after is None:
             return self
         step = Trace(Happening.APPROVED if after is State.APPROVED else Happening.HELD, now, detail="standing cheer")
-        worded = replace(self.traced(step), state=after, text=text or self.text, by_standing=given_at)
+        worded = replace(self.traced(step), state=after, by_standing=given_at)
+        if text is not None:
+            worded = replace(worded, text=text, findings=())
         return replace(worded, send_at=now, approved_at=now) if after is State.APPROVED else worded
 
     def returned(self, now: datetime) -> "Celebration":
@@ -185,6 +197,19 @@ class Celebration:
         after = self.traced(Trace(Happening.RETURNED, now))
         after = replace(after, state=State.DRAFTED, version=self.version + 1, by_standing=None, planned=False)
         return replace(after, send_at=None, approved_at=None, waiting_since=None)
+
+    def redrafted(self, text: bytes, findings: tuple[Mark, ...], now: datetime) -> "Celebration":
+        """Give it with new first words, for a milestone that is told otherwise now."""
+        return replace(self, text=text, findings=findings).traced(Trace(Happening.REDRAFTED, now))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether its words are still those of the template, and nobody has decided upon them."""
+        return (
+            self.state is State.DRAFTED
+            and {step.event for step in self.history} <= _WITHOUT_HANDS
+            and self.history != ()
+        )
 
     def in_the_way(self, command: Command) -> tuple[Mark, ...]:
         """Tell which findings the therapist has neither mended nor overruled, as far as a step depends on them.

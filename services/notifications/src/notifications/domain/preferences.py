@@ -20,6 +20,20 @@ class Language(StrEnum):
     JAPANESE = "ja"
 
 
+class Tone(StrEnum):
+    """How a draft for this person sounds."""
+
+    PLAIN = "plain"
+    WARM = "warm"
+
+
+class Intensity(StrEnum):
+    """How much a draft for this person says."""
+
+    QUIET = "quiet"
+    FULL = "full"
+
+
 class EmailStopped(StrEnum):
     """Why notices by e-mail were switched off by something else than the person's own wish."""
 
@@ -40,6 +54,8 @@ class Preferences:
         Wall clock of the quiet window; equal values mean none.
     language
         Of drafts made for this person and of notices.
+    tone, intensity
+        How drafts made for this person sound, and how much they say.
     email_notices
         Whether a neutral e-mail says that a message waits.
     celebrations
@@ -71,6 +87,8 @@ class Preferences:
     push_notices: bool = True
     channel_order: tuple[Channel, ...] = tuple(Channel)
     email_stopped: EmailStopped | None = None
+    tone: Tone = Tone.PLAIN
+    intensity: Intensity = Intensity.FULL
     devices: tuple[Device, ...] = ()
     version: int = 0
 

@@ -11,9 +11,11 @@ from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.preferences_table import PreferencesTable
 from notifications.adapters.standing_table import StandingTable
+from notifications.adapters.template_table import TemplateTable
 from notifications.domain.preferences import Preferences
 from notifications.handlers.pushing import web_push
 from notifications.handlers.routes import with_sign_in
+from notifications.handlers.template_routes import template_routes
 from notifications.settings import CelebrationsSettings
 
 
@@ -33,7 +35,8 @@ def compose() -> Handler:
         web_push(settings, clock),
         StandingTable(dynamodb, settings.table_name, keys),
     )
-    return http_app(served, clock, log)
+    templates = template_routes(TemplateTable(dynamodb, settings.table_name))
+    return http_app([*served, *templates], clock, log)
 
 
 handler = lambda_handler(compose)

@@ -10,7 +10,9 @@ from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.journey_table import JourneyTable
 from notifications.adapters.preferences_table import PreferencesTable
+from notifications.adapters.template_table import TemplateTable
 from notifications.application.drafting import TakeInMilestone
+from notifications.application.first_words import FirstWords
 from notifications.application.projecting import Project
 from notifications.domain.preferences import Preferences
 from notifications.handlers.observers import observers
@@ -24,8 +26,8 @@ def compose() -> Handler:
     keys = DataKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
     take_in = TakeInMilestone(
         celebrations=CelebrationTable(dynamodb, settings.table_name, keys),
-        # Only the language of a client is read here, so the default of the zone does not matter.
-        preferences=PreferencesTable(dynamodb, settings.table_name, Preferences("UTC")),
+        preferences=PreferencesTable(dynamodb, settings.table_name, Preferences(settings.default_time_zone)),
+        first_words=FirstWords(TemplateTable(dynamodb, settings.table_name), log),
         texts=keys,
         clock=SystemClock(),
         log=log,

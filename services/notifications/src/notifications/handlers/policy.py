@@ -13,6 +13,7 @@ Row = Mapping[Role, AbstractSet[Relation]]
 _LEADING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
 _WRITING: Row = {role: {Relation.SAME_PRACTICE} for role in (Role.THERAPIST, Role.ADMIN)}
+_RUNNING: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
 _ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
 
 POLICY = Policy(
@@ -27,6 +28,10 @@ POLICY = Policy(
             "POST /celebrations/<celebration>/dismiss": _LEADING,
             "POST /celebrations/<celebration>/answer": _JOINED,
             "PUT /celebrations/<celebration>/joy": _LEADING,
+            "GET /templates": _WRITING,
+            "GET /templates/<kind>/<language>/<tone>": _WRITING,
+            "PUT /templates/<kind>/<language>/<tone>": _RUNNING,
+            "DELETE /templates/<kind>/<language>/<tone>": _RUNNING,
             "POST /cheer-check": _WRITING,
             "GET /standing-cheers": _LEADING,
             "GET /standing-cheers/<journey>": _LEADING,

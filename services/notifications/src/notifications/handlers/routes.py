@@ -26,8 +26,10 @@ from notifications.application.showing import ListCards, ShowCard
 from notifications.application.unsubscribing import AskToUnsubscribe, Unsubscribe
 from notifications.domain.lifecycle import Step
 from notifications.domain.ports import Celebrations, Inbox, Links, PreferencesOf, PushServices, StandingCheers, Texts
+from notifications.domain.practice_template import Templates
 from notifications.handlers.policy import POLICY
 from notifications.handlers.standing_routes import standing_routes
+from notifications.handlers.template_routes import template_routes
 
 _ONE = "/celebrations/<celebration>"
 
@@ -42,16 +44,17 @@ def routes(  # noqa: PLR0913, PLR0917 - the function's ports, each used by some 
     push: PushServices,
     standing: StandingCheers,
     links: Links,
+    templates: Templates,
 ) -> list[Route]:
     """Give all endpoints of the service.
 
     Parameters
     ----------
-    celebrations, inbox, preferences, texts, clock, log, push, standing, links
+    celebrations, inbox, preferences, texts, clock, log, push, standing, links, templates
         Ports.
     """
     signed_in = with_sign_in(celebrations, inbox, preferences, texts, clock, log, push, standing)
-    return [*signed_in, *without_sign_in(links, preferences, clock, log)]
+    return [*signed_in, *without_sign_in(links, preferences, clock, log), *template_routes(templates)]
 
 
 def without_sign_in(links: Links, preferences: PreferencesOf, clock: Clock, log: Log) -> list[Route]:
