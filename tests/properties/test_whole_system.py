@@ -131,7 +131,8 @@ def test_without_an_approval_nothing_is_ever_sent() -> None:
         world.run("notifications", "OverdueFunction")
         world.settle()
         assert {card["state"] for card in story.cards()} == {"drafted"}
-        assert len(story.milestones()) == 2
+        about = {card["id"] for card in story.cards() if card["milestone"]["state"] != "retracted"}
+        assert story.milestones().keys() == about != set()
         assert story.sent(CLIENT, "GET", "/inbox").body["items"] == []
         assert world.mail() == []
 
@@ -184,7 +185,8 @@ def test_words_that_people_typed_are_nowhere_but_where_they_belong(seed: int | N
         story.approve_all()
         world.settle()
         outcome = story.outcome()
-        assert outcome["inbox"] == [_WORDS, _WORDS]
+        assert outcome["inbox"] == [_WORDS] * len(outcome["cards"])
+        assert outcome["inbox"]
         assert any(
             _WORDS in str(each)
             for each in story.sent(THERAPIST, "GET", f"/journeys/{story.journey}/timeline").body["items"]
