@@ -85,7 +85,12 @@ class Scene:
         standing = {"kinds": {"comeback": None}, "a_month": 1, "until": self.driver.now.date().isoformat()}
         journey.tells(journey.therapist, "PUT", f"/standing-cheers/{journey.id}", standing, version='"0"')
         inbox = journey.tells(journey.client, "GET", "/inbox").body["items"]
+        journey.tells(journey.therapist, "POST", journey.path("/stuckness"), {})
+        self.driver.settle()
+        alerts = journey.path("/alerts")
+        stuck = self.driver.soon(lambda: journey.tells(journey.therapist, "GET", alerts).body["items"], "an alert")
         self.ids = {
+            "alert": stuck[0]["id"],
             "journey": journey.id,
             "goal": goal.body["id"],
             "measure": journey.measures[0]["id"],

@@ -355,6 +355,14 @@ ENDPOINTS = (
     ),
     Endpoint(
         "POST",
+        "/journeys/{journey}/stuckness",
+        _BOTH,
+        {"text": "round in circles"},
+        [({"goal": _NOWHERE}, "/goal"), ({"goal": "g"}, "/goal"), ({"text": 7}, "/text"), *_TIMES],
+        {"text": "unsure"},
+    ),
+    Endpoint(
+        "POST",
         "/journeys/{journey}/entries",
         _BOTH,
         {"kind": "effort", "text": "went in"},
@@ -572,6 +580,9 @@ ENDPOINTS = (
         wrong_queries=(("limit=0", "limit"), ("limit=501", "limit"), ("cursor=zz", "cursor"), ("x=1", "x")),
     ),
     Endpoint("GET", "/milestones/{milestone}", wrong_queries=(*_LANGUAGES, ("x=1", "x"))),
+    Endpoint("GET", "/journeys/{journey}/alerts", _THERAPIST, wrong_queries=(*_PAGES, *_LANGUAGES)),
+    Endpoint("POST", "/alerts/{alert}/acknowledge", _THERAPIST, wrong_queries=_LANGUAGES),
+    Endpoint("POST", "/alerts/{alert}/clear", _THERAPIST, wrong_queries=_LANGUAGES),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
     Endpoint("GET", "/celebrations/{celebration}", _THERAPIST),
     Endpoint(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from acceptance import bad_input, channels, examples
+from acceptance import bad_input, channels, danger, examples
 from acceptance.endpoints import ENDPOINTS
 from acceptance.in_process import InProcess
 from whole.template import SERVICES, Template
@@ -63,6 +63,14 @@ class TestLockScreen(channels.LockScreen):
 
 class TestUnsubscribe(channels.Unsubscribe):
     """Example 16."""
+
+
+class TestStuckness(danger.Stuckness):
+    """Example 12."""
+
+
+class TestCrisisWords(danger.CrisisWords):
+    """Example 14."""
 
 
 class TestBadInput(bad_input.BadInput):

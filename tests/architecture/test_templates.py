@@ -170,12 +170,11 @@ def _observed(service: str) -> set[str]:
 
         return {*project_highlight.TYPES, *project_instrument.TYPES}
     if service == "milestones":
-        from milestones.application import observe_goal, observe_journey, observe_measure, observe_rating
+        from milestones.application.observers import TYPES
         from milestones.domain.events import INSTRUMENT_DEFINED
 
-        modules = (observe_goal, observe_journey, observe_measure, observe_rating)
         # Its own event of a definition comes back to it: recompute.
-        return {INSTRUMENT_DEFINED, *(kind for module in modules for kind in module.TYPES)}
+        return {INSTRUMENT_DEFINED, *TYPES}
     from notifications.adapters import incoming
 
     observed = (incoming.JOURNEY_CHANGES, incoming.MEASURES, incoming.MILESTONES)

@@ -25,7 +25,13 @@ def _read(path: Path) -> Event:
 def test_a_sample_is_taken_in(path: Path) -> None:
     service, event = Service(), _read(path)
     service.take_in(event)
-    assert len(service.courses) + len(service.goals) + len(service.trails) + len(service.milestones.journeys)
+    assert (
+        len(service.courses)
+        + len(service.goals)
+        + len(service.trails)
+        + len(service.milestones.journeys)
+        + len(service.said)
+    )
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parts[-4]}-{path.stem}")

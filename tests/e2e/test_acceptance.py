@@ -1,6 +1,6 @@
 """The acceptance examples through HTTP, on the deployed stacks."""
 
-from acceptance import bad_input, channels, examples
+from acceptance import bad_input, channels, danger, examples
 from e2e.emulated import Emulated
 
 
@@ -50,6 +50,14 @@ class TestLockScreen(channels.LockScreen):
 
 class TestUnsubscribe(channels.Unsubscribe):
     """Example 16."""
+
+
+class TestStuckness(danger.Stuckness):
+    """Example 12."""
+
+
+class TestCrisisWords(danger.CrisisWords):
+    """Example 14."""
 
 
 class TestBadInput(bad_input.BadInput):

@@ -8,6 +8,7 @@ from kernel.envelope import Event
 from kernel.log import Log
 from milestones.application.bringing import Bringer
 from milestones.application.observe_measure import observe_measure
+from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
 from milestones.application.observing import AT_ONCE, Observer
 from milestones.application.walking import Walker
@@ -291,6 +292,7 @@ class Service:
         self.milestones = FakeMilestones()
         self.courses: FakeCourses[Course] = FakeCourses(Course, self.milestones)
         self.goals: FakeCourses[GoalCourse] = FakeCourses(GoalCourse, self.milestones)
+        self.said: FakeCourses[Course] = FakeCourses(Course, self.milestones)
         self.trails = FakeTrails(self.milestones, self.courses)
         walker = Walker(self.trails, FixedClock(), log, at_once)
         scores = Observer(self.courses, self.trails, FixedClock(), log, at_once)
@@ -299,6 +301,7 @@ class Service:
             goals=Observer(self.goals, self.trails, FixedClock(), log, at_once),
             walker=walker,
             journeys=self.milestones.journeys,
+            hearer=Hearer(self.said, FixedClock(), log),
         )
 
     def take_in(self, *events: Event) -> None:

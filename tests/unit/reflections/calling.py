@@ -15,7 +15,7 @@ from unit.reflections.fakes import FakeInvitations, FakeJourneys, HandClock
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas"}
 _CAPTURED = {("POST", "entries"), ("POST", "reflections"), ("POST", "ideas")}
-_CAPTURING = ("entries", "reflections", "ideas", "measures", "ratings", "levels", "sync")
+_CAPTURING = ("stuckness", "entries", "reflections", "ideas", "measures", "ratings", "levels", "sync")
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,17 @@ ENDPOINTS = [
     ),
     Endpoint(
         "POST",
+        "/journeys/{journey}/stuckness",
+        {},
+        [
+            *(({"text": bad}, "/text") for bad in _TEXTS if bad is not None),
+            *(({"goal": bad}, "/goal") for bad in (MARK, 7, "00000000-0000-8000-8000-000000000000")),
+            *_TIMES,
+            *_UNKNOWN,
+        ],
+    ),
+    Endpoint(
+        "POST",
         "/journeys/{journey}/entries",
         {"kind": "win", "text": "She went"},
         [

@@ -48,7 +48,7 @@ def _capture(minute: int, number: int) -> Capture:
 @pytest.mark.parametrize(("kind", "by", "shared"), list(product(Kind, Voice, (True, False))))
 def test_no_reflection_is_ever_for_the_client(kind: Kind, by: Voice, shared: bool) -> None:  # noqa: FBT001 - a case
     audience = audience_of(kind, by, shared=shared)
-    if kind in REFLECTIONS | {Kind.IDEA}:
+    if kind in REFLECTIONS | {Kind.IDEA} or (kind, by) == (Kind.STUCKNESS, Voice.THERAPIST):
         assert audience is Audience.THERAPIST
     elif kind in ENTRIES:
         assert audience is (Audience.BOTH if shared else Audience(by))

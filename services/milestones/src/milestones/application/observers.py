@@ -7,7 +7,14 @@ event comes again, and those that are done change nothing.
 from collections.abc import Callable
 
 from kernel.envelope import Event
-from milestones.application import observe_goal, observe_journey, observe_mark, observe_measure, observe_rating
+from milestones.application import (
+    observe_goal,
+    observe_journey,
+    observe_mark,
+    observe_measure,
+    observe_rating,
+    observe_said,
+)
 from milestones.application.observing import Observer
 from milestones.application.walking import Walker
 from milestones.domain.goal import GoalCourse
@@ -22,6 +29,7 @@ TYPES = tuple(
             *observe_rating.TYPES,
             *observe_mark.TYPES,
             *observe_journey.TYPES,
+            *observe_said.TYPES,
         ]
     )
 )
@@ -29,7 +37,7 @@ TYPES = tuple(
 
 
 def use_cases(
-    scores: TakesEvent, goals: Observer[GoalCourse], walker: Walker, journeys: Journeys
+    scores: TakesEvent, goals: Observer[GoalCourse], walker: Walker, journeys: Journeys, hearer: observe_said.Hearer
 ) -> dict[str, TakesEvent]:
     """Give what takes in each type of event.
 
@@ -40,6 +48,8 @@ def use_cases(
     goals : Observer
     walker : Walker
     journeys : Journeys
+    hearer : Hearer
+        Goes first: what may speak of danger waits for nothing else.
 
     Returns
     -------
@@ -48,6 +58,8 @@ def use_cases(
     """
     steps: dict[str, list[TakesEvent]] = {kind: [] for kind in TYPES}
     for kinds, step in (
+        (observe_said.STUCK, hearer.stuck),
+        (observe_said.SHARED, hearer.shared),
         (observe_measure.TYPES, scores),
         (observe_goal.TYPES, observe_goal.observe_goal(goals)),
         (observe_rating.TYPES, observe_rating.observe_rating(goals)),

@@ -8,13 +8,14 @@ from kernel.consumer import Observer as TakesEvent
 from kernel.consumer import queue_consumer
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
-from milestones.adapters.courses import goal_courses, score_courses
+from milestones.adapters.courses import goal_courses, said_courses, score_courses
 from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.journeys import DynamoJourneys
 from milestones.adapters.trails import DynamoTrails
 from milestones.application import observe_measure
 from milestones.application.bringing import Bringer
 from milestones.application.in_force import in_force
+from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
 from milestones.application.observing import Observer
 from milestones.application.walking import Walker
@@ -53,6 +54,7 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) ->
         goals=goals,
         walker=walker,
         journeys=DynamoJourneys(dynamodb, table),
+        hearer=Hearer(said_courses(dynamodb, table), clock, log),
     )
 
 

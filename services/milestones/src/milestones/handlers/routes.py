@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kernel.clock import Clock
+from kernel.log import Log
 from kernel.routes import Route
 from milestones.adapters.courses import goal_courses, score_courses
 from milestones.adapters.instrument_rows import DynamoDefinitions
@@ -22,11 +23,12 @@ from milestones.application.reading_language import LanguageQuery
 from milestones.application.rule_answers import CheckAnswer, RulesAnswer
 from milestones.application.rule_fields import RuleCheck
 from milestones.application.show_course import ShowCourse
+from milestones.domain.alert_ports import Alerts
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.ports import CourseStore, Definitions, Journeys, Milestones
 from milestones.domain.trail_ports import Trails
-from milestones.handlers import dismiss, instruments
+from milestones.handlers import alerts, dismiss, instruments
 from milestones.handlers.policy import POLICY
 
 if TYPE_CHECKING:
@@ -55,14 +57,16 @@ class Stores:
     instruments: InForce
 
 
-def routes(stores: Stores, definitions: Definitions, clock: Clock) -> Sequence[Route]:
+def routes(stores: Stores, definitions: Definitions, found: Alerts, clock: Clock, log: Log) -> Sequence[Route]:
     """Give the endpoints of all functions.
 
     Parameters
     ----------
     stores : Stores
     definitions : Definitions
+    found : Alerts
     clock : Clock
+    log : Log
 
     Returns
     -------
@@ -70,6 +74,7 @@ def routes(stores: Stores, definitions: Definitions, clock: Clock) -> Sequence[R
     """
     return (
         *of_milestones(stores),
+        *alerts.routes(stores.journeys, found, stores.trails, clock, log),
         *dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, clock),
         *instruments.routes(definitions, clock),
     )

@@ -16,7 +16,7 @@ MOST_CAPTURES = 100
 ClientId = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,255}$")]
 """What the device called a capture: its ``Idempotency-Key``."""
 
-Type = Literal["entry", "reflection", "idea", "measure", "rating", "level"]
+Type = Literal["entry", "reflection", "idea", "measure", "rating", "level", "stuckness"]
 """Which endpoint would have taken it."""
 
 

@@ -28,7 +28,17 @@ class TimelinePage(Page):
 
     kind: (
         Literal[
-            "win", "struggle", "effort", "measure", "rating", "level", "session", "goodbye", "reflection", "milestone"
+            "win",
+            "struggle",
+            "effort",
+            "measure",
+            "rating",
+            "level",
+            "session",
+            "goodbye",
+            "stuckness",
+            "reflection",
+            "milestone",
         ]
         | None
     ) = None

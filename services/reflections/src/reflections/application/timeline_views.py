@@ -7,6 +7,7 @@ from pydantic import Field, RootModel, TypeAdapter
 from kernel.log import Log
 from reflections.application.idea_views import IdeaItem, of_idea
 from reflections.application.reaching import Reached
+from reflections.application.stuckness_view import StucknessView
 from reflections.application.tags import ShownTags
 from reflections.application.texts import opened
 from reflections.application.views import (
@@ -107,6 +108,12 @@ class GoodbyeItem(GoodbyeView):
     text: str | None
 
 
+class StucknessItem(StucknessView):
+    """That somebody is stuck; ``text`` is null where nothing was said, or where it cannot be read."""
+
+    text: str | None = None
+
+
 AnyItem: TypeAlias = (
     EntryItem
     | ReflectionItem
@@ -115,6 +122,7 @@ AnyItem: TypeAlias = (
     | LevelView
     | SessionView
     | GoodbyeItem
+    | StucknessItem
     | MilestoneItem
     | AlertItem
 )

@@ -85,7 +85,9 @@ class HandoverView(View):
         return cls(journey=journey.id, therapist=done.to, version=done.version, handed_over_at=done.at)
 
 
-class _Captured(View):
+class CapturedView(View):
+    """What the view of any capture has."""
+
     id: str
     by: Voice
     occurred_at: str
@@ -96,7 +98,7 @@ class _Captured(View):
     """Seconds that this clock was ahead."""
 
 
-class EntryView(_Captured):
+class EntryView(CapturedView):
     """An entry that was kept; with contacts where its client's words may speak of a crisis."""
 
     kind: Literal["win", "struggle", "effort"]
@@ -107,7 +109,7 @@ class EntryView(_Captured):
     support: SupportView | None = None
 
 
-class ReflectionView(_Captured):
+class ReflectionView(CapturedView):
     """A reflection that was kept; its therapist alone ever sees it."""
 
     kind: Literal["after_session", "came_to_mind", "on_journey"]
@@ -115,7 +117,7 @@ class ReflectionView(_Captured):
     version: int
 
 
-class MeasureView(_Captured):
+class MeasureView(CapturedView):
     """A measure that was kept."""
 
     kind: Literal["measure"]
@@ -146,7 +148,7 @@ class MeasureHistoryView(MeasureView):
     first: FirstScore | None
 
 
-class RatingView(_Captured):
+class RatingView(CapturedView):
     """A goal rating that was kept."""
 
     kind: Literal["rating"]
@@ -154,7 +156,7 @@ class RatingView(_Captured):
     value: int
 
 
-class LevelView(_Captured):
+class LevelView(CapturedView):
     """A level of a goal that was kept."""
 
     kind: Literal["level"]
@@ -162,7 +164,7 @@ class LevelView(_Captured):
     level: int
 
 
-class SessionView(_Captured):
+class SessionView(CapturedView):
     """A session that was kept."""
 
     kind: Literal["session"]
@@ -171,7 +173,7 @@ class SessionView(_Captured):
     version: int
 
 
-class GoodbyeView(_Captured):
+class GoodbyeView(CapturedView):
     """The therapist's goodbye, with which the journey was closed."""
 
     kind: Literal["goodbye"]

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     LEVEL = "level"
     SESSION = "session"
     GOODBYE = "goodbye"
+    STUCKNESS = "stuckness"
 
 
 ENTRIES = frozenset({Kind.WIN, Kind.STRUGGLE, Kind.EFFORT})
@@ -70,9 +71,9 @@ def audience_of(kind: Kind, by: Voice, *, shared: bool) -> Audience:
     -------
     Audience
         Measures and ratings are the common record; an entry is its author's until shared; a reflection or an idea is
-        the therapist's, always, as psychotherapy notes are (45 CFR 164.501).
+        the therapist's, always, as psychotherapy notes are (45 CFR 164.501); so is a therapist's stuckness.
     """
-    if kind in THERAPISTS:
+    if kind in THERAPISTS or (kind is Kind.STUCKNESS and by is Voice.THERAPIST):
         return Audience.THERAPIST
     if kind in ENTRIES and not shared:
         return Audience(by)

@@ -40,6 +40,7 @@ from reflections.domain.journey_events import (
     JourneyPaused,
     JourneyResumed,
 )
+from reflections.domain.stuckness_event import StucknessDeclared
 
 SERVICE = "reflections"
 """The producer's name, as the envelope's source has it."""
@@ -281,6 +282,7 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "session.missed.v1": SessionMissed,
         "entry.shared.v1": EntryShared,
         "entry.withdrawn.v1": EntryWithdrawn,
+        "stuckness.declared.v1": StucknessDeclared,
         "measure.scored.v1": MeasureScored,
         "measure.corrected.v1": MeasureCorrected,
         "measure.retracted.v1": MeasureRetracted,

@@ -2,6 +2,7 @@
 
 from kernel.clock import Clock
 from kernel.routes import Route
+from reflections.application.declare_stuckness import DeclareStuckness, Stuckness
 from reflections.application.idea_views import IdeaView
 from reflections.application.keep_idea import Idea, KeepIdea
 from reflections.application.measuring import Measurement
@@ -10,6 +11,7 @@ from reflections.application.record_entry import Entry, RecordEntry
 from reflections.application.record_measure import RecordMeasure
 from reflections.application.record_reflection import RecordReflection, Reflection
 from reflections.application.scale_goal import GoalLevel, ScaleGoal
+from reflections.application.stuckness_view import StucknessView
 from reflections.application.views import EntryView, LevelView, MeasureView, RatingView, ReflectionView
 from reflections.domain.ports import CaptureOnce, JourneyAccess
 from reflections.handlers.routing import made
@@ -38,7 +40,9 @@ def captured(journeys: JourneyAccess, captures: CaptureOnce, clock: Clock) -> di
     measure, rating = RecordMeasure(journeys, captures, clock), RateGoal(journeys, captures, clock)
     level = ScaleGoal(journeys, captures, clock)
     idea = KeepIdea(journeys, captures, clock)
+    stuck = DeclareStuckness(journeys, captures, clock)
     return {
+        "stuckness": made(f"{_JOURNEY}/stuckness", stuck, "Say that one is stuck or unsure", Stuckness, StucknessView),
         "idea": made(f"{_JOURNEY}/ideas", idea, "Keep an idea", Idea, IdeaView),
         "entry": made(f"{_JOURNEY}/entries", entry, "Keep a win, a struggle or an effort", Entry, EntryView),
         "reflection": made(f"{_JOURNEY}/reflections", reflection, "Keep a reflection", Reflection, ReflectionView),

@@ -42,6 +42,7 @@ POLICY = Policy(
             "DELETE /journeys/<journey>/sessions/planned/<plan>": _LEADING,
             "POST /journeys/<journey>/ideas": _LEADING,
             "POST /journeys/<journey>/entries": _BOTH,
+            "POST /journeys/<journey>/stuckness": _BOTH,
             "POST /journeys/<journey>/reflections": _LEADING,
             "POST /journeys/<journey>/measures": _BOTH,
             "POST /journeys/<journey>/goals/<goal>/ratings": _BOTH,
