@@ -3,7 +3,7 @@
 On 365 real courses the absence of reliable improvement at weeks 6 to 8 went with no recovery at the end with a
 sensitivity of .74 to .69 and a specificity of .69 to .78; of ten such alerts about seven were false (positive
 predictive value about .3). So it is worded as a reason to talk, and never as a forecast; `python -m
-milestones.evaluate` prints the same figures for any courses.
+milestones.detect.evaluate` prints the same figures for any courses.
 """
 
 from collections.abc import Sequence
