@@ -493,24 +493,82 @@ class Approval:
         assert journey.inbox() == []
 
 
+REASONS = {
+    "reversed": "milestone_not_confirmed",
+    "unstable": "milestone_not_confirmed",
+    "risk": "risk_positive",
+    "unknown_risk": "risk_missing",
+    "alert": "red_alert",
+    "consent": "consent_withdrawn",
+    "opted_out": "celebrations_off",
+    "paused": "journey_paused",
+    "closed": "journey_closed",
+}
+
+
 class AtSending:
     """Example 8: everything is checked again at the moment of sending, and the reason is kept."""
 
-    @pytest.mark.parametrize(
-        "reason", ["reversed", "unstable", "risk", "unknown_risk", "consent", "opted_out", "closed"]
-    )
-    def test_what_changed_meanwhile_stops_it(self, driver: Driver, reason: str) -> None:
+    @pytest.mark.parametrize("what", REASONS)
+    def test_what_changes_after_the_approval_stops_it(self, driver: Driver, what: str) -> None:
+        journey = opened(driver)
+        if what == "alert":
+            journey.scored(5, 1, instrument="GAD-7", risk=None)
+        journey.course([18, 19, 18, 11, 10])
+        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        journey.by_night()
+        assert journey.approves(journey.card(card["milestone"]["id"])).status == 200
+
+        def planned() -> str | None:
+            found: str | None = journey.card(card["milestone"]["id"])["send_at"]
+            return found
+
+        driver.soon(planned, "the planned hour")
+        _changes(driver, journey, what)
+        # The zone changes after the scheduling: it is day there, so the moment of sending is now.
+        journey.by_day(celebrations=what != "opted_out")
+        ended = journey.card(card["milestone"]["id"], "not_done")
+        assert ended["reason"] == REASONS[what]
+        assert journey.inbox() == []
+        assert driver.subjects(journey.client) == []
+
+    @pytest.mark.parametrize("what", ["reversed", "unstable"])
+    def test_what_is_not_confirmed_any_more_cannot_be_approved(self, driver: Driver, what: str) -> None:
         journey = opened(driver)
         journey.course([18, 19, 18, 11, 10])
         card = journey.card(journey.gain("confirmed")["id"], "drafted")
-        _changes(driver, journey, reason)
+        _changes(driver, journey, what)
         answer = journey.approves(journey.card(card["milestone"]["id"]))
-        if answer.status == 200:
-            assert journey.card(card["milestone"]["id"], "not_done")["reason"]
-        else:
-            assert (answer.status, answer.kind) == (409, "application/problem+json"), answer
+        assert (answer.status, answer.kind) == (409, "application/problem+json"), answer
         assert journey.inbox() == []
-        assert driver.subjects(journey.client) == []
+
+
+class StandingCheer:
+    """A standing cheer: the event alone sends, and never for what is provisional."""
+
+    def test_the_event_alone_sends_once_the_gain_is_confirmed(self, driver: Driver) -> None:
+        journey = opened(driver)
+        until = (driver.now + timedelta(days=90)).date().isoformat()
+        body = {"kinds": {"sudden_gain": GROUP}, "a_month": 2, "until": until}
+        path = f"/standing-cheers/{journey.id}"
+
+        def given() -> dict[str, Any] | None:
+            answer = driver.ask(journey.therapist, "PUT", path, body, version='"0"')
+            return answer.body if answer.status == 200 else None
+
+        assert driver.soon(given, "the journey to be known")["kinds"] == {"sudden_gain": GROUP}
+        assert driver.ask(journey.client, "GET", path).status == 403
+        journey.course([18, 19, 18, 11])
+        held = journey.card(journey.gain("provisional")["id"], "held")
+        driver.settle()
+        assert journey.inbox() == []
+        journey.scored(10, 5)
+        journey.gain("confirmed")
+        journey.card(held["milestone"]["id"], "sent")
+        driver.settle()
+        assert journey.inbox() == [GROUP]
+        journey.tells(journey.therapist, "DELETE", path, version='"1"')
+        assert driver.ask(journey.therapist, "GET", path).status == 404
 
 
 def _changes(driver: Driver, journey: Any, reason: str) -> None:  # noqa: ANN401
@@ -524,6 +582,11 @@ def _changes(driver: Driver, journey: Any, reason: str) -> None:  # noqa: ANN401
         journey.scored(9, 6, risk=1)
     elif reason == "unknown_risk":
         journey.scored(9, 6, risk=None)
+    elif reason == "alert":
+        journey.scored(14, 6, instrument="GAD-7", risk=None)
+    elif reason == "paused":
+        version = journey.tells(journey.therapist, "GET", journey.path()).version
+        journey.tells(journey.therapist, "PATCH", journey.path(), {"state": "paused"}, version=version)
     elif reason == "consent":
         journey.consents(granted=False)
     elif reason == "opted_out":

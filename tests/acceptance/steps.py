@@ -46,15 +46,15 @@ class Journey:
         assert answer.status < 300, (method, path, answer)
         return answer
 
-    def measure(self, total: int, week: int, *, risk: int | None = 0) -> dict[str, Any]:
-        """Write down a PHQ-9 by its total, filled in so many weeks after the first."""
+    def measure(self, total: int, week: int, *, risk: int | None = 0, instrument: str = "PHQ-9") -> dict[str, Any]:
+        """Write down an instrument by its total, filled in so many weeks after the first."""
         at = (self.driver.now - timedelta(weeks=30 - week)).isoformat(timespec="seconds")
-        body = {"instrument": "PHQ-9", "total": total, "session": week, "occurred_at": at}
+        body = {"instrument": instrument, "total": total, "session": week, "occurred_at": at}
         return body if risk is None else body | {"risk_items": {"9": risk}}
 
-    def scored(self, total: int, week: int, *, risk: int | None = 0) -> dict[str, Any]:
+    def scored(self, total: int, week: int, *, risk: int | None = 0, instrument: str = "PHQ-9") -> dict[str, Any]:
         """Let the therapist enter a total, filled in so many weeks after the first."""
-        body = self.measure(total, week, risk=risk)
+        body = self.measure(total, week, risk=risk, instrument=instrument)
         measure: dict[str, Any] = self.tells(self.therapist, "POST", self.path("/measures"), body).body
         self.measures.append(body | measure)
         return measure

@@ -40,6 +40,10 @@ class TestApproval(examples.Approval):
     """Example 6."""
 
 
+class TestStandingCheer(examples.StandingCheer):
+    """A standing cheer."""
+
+
 class TestAtSending(examples.AtSending):
     """Example 8."""
 

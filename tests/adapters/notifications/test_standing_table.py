@@ -147,3 +147,20 @@ def test_looking_around_is_one_call_and_sees_what_else_is_approved(stores: Store
     assert found.celebration is not None
     assert found.celebration.state is State.SENT
     assert [one.state for one in found.beside] == [State.APPROVED]
+
+
+def test_what_waits_is_known_of_its_client_until_it_is_sent(stores: Stores, table: StandingTable) -> None:
+    grounds = ready(stores, table)
+    before = grounds.celebration
+    after = before.planned_for(NOON + timedelta(hours=8), NOON)
+    stores.celebrations.postpone(before, after, CLIENT)
+    assert stores.calls == ["TransactWriteItems"]
+    stores.celebrations.postpone(after, after, CLIENT)
+    assert stores.calls == ["TransactWriteItems"], "nothing to say"
+    waiting = stores.preferences.with_pace(JOURNEY.practice, CLIENT)[1]
+    assert waiting == Pace((), 0, (ID,))
+    with pytest.raises(LostRaceError):
+        stores.celebrations.postpone(replace(before, version=7), after, CLIENT)
+    deliver(stores, replace(grounds, celebration=after, pace=waiting))
+    assert stores.preferences.with_pace(JOURNEY.practice, CLIENT)[1] == Pace((NOON,), 1)
+    assert stores.preferences.get(JOURNEY.practice, CLIENT).version == 0

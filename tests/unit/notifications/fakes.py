@@ -145,6 +145,19 @@ class FakeCelebrations:
 
         self.memory.write("change celebration", effect)
 
+    def postpone(self, before: Celebration, after: Celebration, client: str) -> None:
+        self._unchanged(before)
+        if after == before:
+            return
+
+        def effect() -> None:
+            self.memory.store(after)
+            person = (before.id.practice, client)
+            pace = self.memory.paces.get(person, Pace())
+            self.memory.paces[person] = replace(pace, waiting=tuple(sorted({*pace.waiting, before.id}, key=str)))
+
+        self.memory.write("postpone", effect)
+
     def step(self, celebration: CelebrationId, command: Command) -> Celebration:
         stored = self.memory.celebrations.get(celebration)
         if (
@@ -214,7 +227,9 @@ class FakeCelebrations:
                 self.memory.store(one.after)
                 self.memory.events.append(one.event)
             self.memory.messages[message.id] = message
-            self.memory.paces[person] = replace(pace, row=pace.row + 1)
+            done = {one.before.id for one in sent}
+            waiting = tuple(name for name in self.memory.paces.get(person, Pace()).waiting if name not in done)
+            self.memory.paces[person] = replace(pace, row=pace.row + 1, waiting=waiting)
             if used and standing is not None:
                 self.memory.stand(standing.with_sent(message.sent_at))
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications.application.planning import Plan
+from notifications.application.replanning import Replan
 from notifications.application.sweeping import SendOverdue
 from notifications.domain.celebration import LOOK_AGAIN, Celebration
 from notifications.domain.journey import Consent
@@ -150,6 +151,35 @@ def test_the_notice_of_what_was_sent_does_not_wait_for_the_pace(desk: Desk) -> N
     desk.clock.forward(timedelta(minutes=20))
     sweep(desk)
     assert len(desk.mailer.left) == 1
+
+
+def test_a_zone_that_changes_after_scheduling_moves_what_waits(desk: Desk) -> None:
+    replan = Replan(desk.preferences, desk.send)
+    plan = Plan(desk.send, desk.schedule, desk.clock)
+    desk.preferences.put(*PERSON, Preferences("Asia/Tokyo"))
+    plan(desk.memory.celebrations[ID])
+    assert desk.memory.celebrations[ID].send_at == NOON + timedelta(hours=11)
+    assert desk.memory.paces[PERSON].waiting == (ID,)
+    desk.preferences.put(*PERSON, Preferences("Asia/Dubai"))
+    desk.memory.calls.clear()
+    replan(*PERSON)
+    assert desk.memory.celebrations[ID].state is State.SENT, "it is day there already"
+    assert desk.memory.paces[PERSON].waiting == ()
+    desk.memory.calls.clear()
+    replan(*PERSON)
+    assert desk.memory.calls == ["get preferences"]
+
+
+def test_a_zone_where_it_is_earlier_moves_it_to_another_morning(desk: Desk) -> None:
+    desk.clock.instant = NOON + timedelta(hours=12)
+    desk.send.at_a_decent_hour(ID)
+    assert desk.memory.celebrations[ID].send_at == NOON + timedelta(hours=20)
+    desk.preferences.put(*PERSON, Preferences("Europe/Athens"))
+    Replan(desk.preferences, desk.send)(*PERSON)
+    moved = desk.memory.celebrations[ID]
+    assert (moved.state, moved.send_at, moved.planned) == (State.APPROVED, NOON + timedelta(hours=17), True)
+    Plan(desk.send, desk.schedule, desk.clock)(moved)
+    assert list(desk.schedule.wakes) == [(ID, NOON + timedelta(hours=17))]
 
 
 # --- sessions, and what is not known ---------------------------------------------------------------------------------

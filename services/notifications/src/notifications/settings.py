@@ -112,6 +112,8 @@ class PlanSettings(Settings):
 
     Parameters
     ----------
+    table_name : str
+        The service's table.
     send_queue_url, send_queue_arn : str
         The queue of sendings: for what is due now, and for schedules.
     schedule_group : str
@@ -122,6 +124,7 @@ class PlanSettings(Settings):
         Takes what the scheduler could not start.
     """
 
+    table_name: str
     send_queue_url: str
     send_queue_arn: str
     schedule_group: str

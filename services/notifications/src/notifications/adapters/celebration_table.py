@@ -1,7 +1,7 @@
 """Celebrations in the table, with the projection of their journey beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -18,7 +18,7 @@ from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.grounds import standing, standing_used
 from notifications.adapters.journey_partition import gathered, waiting_in
 from notifications.adapters.message_rows import message_item
-from notifications.adapters.pace_rows import paced
+from notifications.adapters.pace_rows import paced, waits
 from notifications.adapters.table_keys import (
     cards_of,
     celebration_key,
@@ -98,6 +98,12 @@ class CelebrationTable:
                     raise LostRaceError from error
                 raise
 
+    def postpone(self, before: Celebration, after: Celebration, client: str) -> None:
+        """Store until when it waits, and that it does, with its client: 1 call; `LostRaceError` as for a change."""
+        change = changed(self._table, before, after, None)
+        if change["UpdateExpression"]:
+            self._together([{"Update": change}, waits(self._table, client, before.id)])
+
     def step(self, celebration: CelebrationId, command: Command) -> Celebration:
         """Take a therapist's step if it is allowed: 1 call, whose refusal brings what stands there."""
         try:
@@ -142,9 +148,12 @@ class CelebrationTable:
                 }
             },
             *standing_used(self._table, grounds, [one.before for one in sent], message.sent_at),
-            paced(self._table, grounds.celebration.id.practice, message.client, pace),
+            paced(self._table, grounds.celebration.id.practice, message.client, pace, [one.before.id for one in sent]),
             *standing(self._table, grounds, message.client),
         ]
+        self._together(actions)
+
+    def _together(self, actions: Sequence[Mapping[str, Any]]) -> None:
         try:
             conditional.write_together(self._dynamodb, actions)
         except conditional.LostRaceError as error:

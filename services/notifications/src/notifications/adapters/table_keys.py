@@ -14,6 +14,7 @@ JOURNEY = "JOURNEY"
 CELEBRATION = "CELEBRATION#"
 INBOX = "INBOX#"
 PACE = "PACE"
+PREFERENCES = "PREFERENCES"
 STANDING = "STANDING"
 _USER = "#USER#"
 
@@ -40,7 +41,7 @@ def person_key(practice: str, person: str) -> str:
 
 def preferences_key(practice: str, person: str) -> Item:
     """Key of a person's preferences."""
-    return {"pk": person_key(practice, person), "sk": "PREFERENCES"}
+    return {"pk": person_key(practice, person), "sk": PREFERENCES}
 
 
 def pace_key(practice: str, person: str) -> Item:
@@ -67,6 +68,21 @@ def celebration_at(key: Mapping[str, Any]) -> CelebrationId:
     """Tell which celebration lies at a key."""
     practice, _, journey = key["pk"].rpartition("#")
     return CelebrationId(practice, journey, key["sk"].removeprefix(CELEBRATION))
+
+
+def practice_of(key: Mapping[str, Any]) -> str:
+    """Tell the practice of a person's partition."""
+    return str(key["pk"].rpartition(_USER)[0])
+
+
+def person_at(key: Mapping[str, Any]) -> str:
+    """Tell the person of a person's partition."""
+    return str(key["pk"].rpartition(_USER)[2])
+
+
+def is_preferences(key: Mapping[str, Any]) -> bool:
+    """Tell a person's preferences from what else the stream shows."""
+    return bool(key["sk"] == PREFERENCES)
 
 
 def message_at(key: Mapping[str, Any]) -> MessageId:

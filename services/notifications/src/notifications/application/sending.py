@@ -90,7 +90,7 @@ class Send:
         sessions = () if journey is None else journey.sessions.values()
         moment = next_moment(earliest, grounds.preferences, sessions, grounds.pace)
         if moment > now:
-            self._postpone(celebration, moment, now)
+            self._postpone(grounds, moment, now)
         else:
             self._decide(grounds, now)
 
@@ -103,13 +103,18 @@ class Send:
         elif isinstance(verdict, Unknown):
             self._wait(grounds.celebration, verdict.reason, now)
         elif isinstance(verdict, Later):
-            self._postpone(grounds.celebration, verdict.until, now)
+            self._postpone(grounds, verdict.until, now)
         else:
             self._deliver(grounds, verdict.client, now)
 
-    def _postpone(self, celebration: Celebration, until: datetime, now: datetime) -> None:
+    def _postpone(self, grounds: Grounds, until: datetime, now: datetime) -> None:
+        celebration, journey = grounds.celebration, grounds.journey
+        after = celebration.planned_for(until, now)
         # The stream shows the new time to the planner, which alone may create schedules.
-        self.celebrations.change(celebration, celebration.planned_for(until, now))
+        if journey is None or journey.client is None:
+            self.celebrations.change(celebration, after)
+        else:
+            self.celebrations.postpone(celebration, after, journey.client)
         self.log.line(Code.POSTPONED, celebration=str(celebration.id), until=to_text(until))
 
     def _wait(self, celebration: Celebration, reason: Reason, now: datetime) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from notifications.domain.identity import CelebrationId
+
 A_MONTH = 8
 """Cheers a month, where the client has not said: about two a week."""
 MOST_A_MONTH = 31
@@ -26,10 +28,13 @@ class Pace:
         Aware; those of the last month, in order.
     row : int
         Version of the stored row; 0 where nothing is stored.
+    waiting : tuple of CelebrationId
+        What waits for its moment, so that a changed zone can move it; some of it may be done with by now.
     """
 
     sent: tuple[datetime, ...] = ()
     row: int = 0
+    waiting: tuple[CelebrationId, ...] = ()
 
     def with_sent(self, now: datetime) -> "Pace":
         """Note one more, and forget what counts no longer."""

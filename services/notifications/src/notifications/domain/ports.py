@@ -90,6 +90,10 @@ class Celebrations(Protocol):
         """Store a change, with its event: 1 call; `LostRaceError` where state or version are not those of before."""
         ...
 
+    def postpone(self, before: Celebration, after: Celebration, client: str) -> None:
+        """Store until when it waits, and that it does, with its client: 1 call; `LostRaceError` as for a change."""
+        ...
+
     def step(self, celebration: CelebrationId, command: Command) -> Celebration:
         """Take a therapist's step if it is allowed, and give the result: 1 call; `StepRefusedError` where it is not."""
         ...

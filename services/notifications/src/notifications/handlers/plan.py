@@ -1,4 +1,4 @@
-"""The plan function: the stream shows it each approved celebration."""
+"""The plan function: the stream shows it each approved celebration, and each change of somebody's preferences."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,16 +9,20 @@ from kernel.items import from_image
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.celebration_rows import celebration_of
+from notifications.adapters.preferences_table import PreferencesTable
 from notifications.adapters.scheduler import SchedulePlace, Scheduler
 from notifications.adapters.send_queue import SendQueue
+from notifications.adapters.table_keys import is_preferences, person_at, practice_of
 from notifications.application.log_codes import Code
 from notifications.application.planning import Plan
+from notifications.application.replanning import Replan
 from notifications.domain.celebration import Celebration
+from notifications.domain.preferences import Preferences
 from notifications.settings import PlanSettings
 
 
-def planner(plan: Callable[[Celebration], None], log: Log) -> Handler:
-    """Make the handler of a stream of approved celebrations.
+def planner(plan: Callable[[Celebration], None], replan: Callable[[str, str], None], log: Log) -> Handler:
+    """Make the handler of a stream of approved celebrations and of changed preferences.
 
     Each record is planned by itself; those that failed are named, and the stream brings them, and what follows them,
     again. To plan twice changes nothing.
@@ -29,7 +33,11 @@ def planner(plan: Callable[[Celebration], None], log: Log) -> Handler:
         failed = []
         for record in event["Records"]:
             try:
-                plan(celebration_of(from_image(record["dynamodb"]["NewImage"])))
+                image = from_image(record["dynamodb"]["NewImage"])
+                if is_preferences(image):
+                    replan(practice_of(image), person_at(image))
+                else:
+                    plan(celebration_of(image))
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one must not hide the others
                 log.line(Code.PLAN_FAILED, event=record.get("eventID"), error=type(error).__name__)
                 failed.append({"itemIdentifier": record["dynamodb"].get("SequenceNumber", "")})
@@ -46,7 +54,9 @@ def compose() -> Handler:
     )
     queue = SendQueue(client("sqs"), settings.send_queue_url)
     plan = Plan(queue, Scheduler(client("scheduler"), place), SystemClock())
-    return planner(plan, Log(settings.service))
+    # Only what waits is read here, so the default of the zone does not matter.
+    preferences = PreferencesTable(client("dynamodb"), settings.table_name, Preferences("UTC"))
+    return planner(plan, Replan(preferences, queue), Log(settings.service))
 
 
 handler = lambda_handler(compose)
