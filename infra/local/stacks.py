@@ -13,7 +13,7 @@ from local.cloud import Cloud
 from local.place import Place
 from local.stopping import CannotGoOnError
 
-STACKS = ("platform", "reflections", "milestones", "reflections-subscriptions", "notifications")
+STACKS = ("platform", "reflections", "milestones", "notifications", "reflections-subscriptions")
 """In the order in which they hand names on: a stack reads the SSM parameters of those before it."""
 
 _BUCKET = "quietcheer-local-artifacts"

@@ -166,19 +166,24 @@ def test_a_service_is_sent_the_events_that_it_observes_and_no_others(service: st
 
 def _observed(service: str) -> set[str]:
     if service == "reflections":
-        from reflections.application import project_highlight, project_instrument
+        from reflections.application import project_highlight, project_instrument, remove_erased
 
-        return {*project_highlight.TYPES, *project_instrument.TYPES}
+        # Its own event of an erasure comes back to it: its rows go as those of the others do.
+        erased = {remove_erased.ERASED, *remove_erased.CONFIRMED}
+        return {*project_highlight.TYPES, *project_instrument.TYPES, *erased}
     if service == "milestones":
+        from milestones.application.erase_journey import ERASED
         from milestones.application.observers import TYPES
         from milestones.domain.events import INSTRUMENT_DEFINED
 
         # Its own event of a definition comes back to it: recompute.
-        return {INSTRUMENT_DEFINED, *TYPES}
+        return {INSTRUMENT_DEFINED, ERASED, *TYPES}
     from notifications.adapters import incoming
 
     observed = (incoming.JOURNEY_CHANGES, incoming.MEASURES, incoming.MILESTONES)
-    return {kind for kinds in (*observed, incoming.SESSIONS, incoming.ALERTS, incoming.SETBACKS) for kind in kinds}
+    return {incoming.ERASED} | {
+        kind for kinds in (*observed, incoming.SESSIONS, incoming.ALERTS, incoming.SETBACKS) for kind in kinds
+    }
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -8,6 +8,8 @@ import yaml
 
 from build.contracts import FOLDER, folder_of, produced
 from kernel.envelope import Event
+from milestones.application.erase_journey import ERASED
+from milestones.application.incoming import JourneyErased
 from milestones.application.observers import TYPES
 from milestones.domain.instrument import INSTRUMENTS
 from unit.milestones.courses import JOURNEY
@@ -40,6 +42,13 @@ def test_a_field_that_the_producer_adds_is_no_obstacle(path: Path) -> None:
     Service().take_in(event.model_copy(update={"data": {**event.data, "newer": {"than": "we know"}}}))
 
 
+def test_an_erasure_is_read() -> None:
+    (path,) = (folder_of(ERASED) / "samples").glob("*.json")
+    event = _read(path)
+    newer = {**event.data, "newer": {"than": "we know"}}
+    assert JourneyErased.model_validate(newer).version == event.data["version"]
+
+
 def test_every_type_that_is_read_has_samples() -> None:
     assert {path.parts[-4] for path in SAMPLES} == {kind.rpartition(".")[0] for kind in TYPES}
 
@@ -58,8 +67,8 @@ def test_the_subscription_asks_for_what_is_read_and_for_nothing_else() -> None:
     Loader.add_multi_constructor("!", lambda _loader, _suffix, node: str(node.value))
     resources = yaml.load(TEMPLATE.read_text(encoding="utf-8"), Loader=Loader)["Resources"]  # noqa: S506 - a safe loader
     asked = resources["ReflectionsSubscription"]["Properties"]["FilterPolicy"]["type"]
-    assert sorted(asked) == sorted(TYPES)
-    assert set(TYPES) <= produced("reflections").keys()
+    assert sorted(asked) == sorted([*TYPES, ERASED])
+    assert {*TYPES, ERASED} <= produced("reflections").keys()
 
 
 def test_the_instruments_that_rules_know_are_called_as_the_producer_calls_them() -> None:

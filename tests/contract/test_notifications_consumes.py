@@ -9,8 +9,11 @@ import yaml
 
 from build.contracts import folder_of, produced
 from kernel.envelope import Event
+from kernel.instants import from_text
+from kernel.settled import SETTLED
 from notifications.adapters import incoming
 from notifications.application.drafting import TakeInMilestone
+from notifications.application.erasing import EraseJourney
 from notifications.application.projecting import Project
 from notifications.domain.draft import SETBACKS, draft
 from notifications.domain.identity import CelebrationId, JourneyId
@@ -22,6 +25,7 @@ from unit.notifications.fakes import Desk
 
 TYPES = (
     *incoming.JOURNEY_CHANGES,
+    incoming.ERASED,
     *incoming.MEASURES,
     *incoming.MILESTONES,
     *incoming.SESSIONS,
@@ -45,7 +49,11 @@ def _opened(desk: Desk, event: Event) -> None:
 
 def _take_in(desk: Desk, event: Event) -> None:
     take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log)
-    observers(take_in, Project(desk.journeys))[event.type](event)
+    project = Project(desk.journeys)
+    if event.type == incoming.ERASED:
+        desk.clock.instant = from_text(event.time) + SETTLED
+    erase = EraseJourney(project, desk.journeys, desk.erased, desk.clock)
+    observers(take_in, project, erase)[event.type](event)
 
 
 @NAMED

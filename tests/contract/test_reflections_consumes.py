@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from build.contracts import folder_of, produced
+from kernel.clock import SystemClock
 from kernel.envelope import Event
 from reflections.application import project_instrument
 from reflections.application.alert_words import alert
 from reflections.application.project_highlight import ALERTS, SETBACKS, TYPES, project_highlight
+from reflections.application.remove_erased import CONFIRMED, ERASED, note_confirmation, remove_erased
 from reflections.domain.highlight import Highlight
 from reflections.domain.instruments import SHIPPED
 from reflections.domain.practice_instruments import Defined
@@ -84,6 +86,37 @@ def test_every_type_that_is_read_has_samples_of_its_producer() -> None:
     read = (*TYPES, *project_instrument.TYPES)
     assert {path.parts[-4] for path in (*SAMPLES, *INSTRUMENTS_TOLD)} == {kind.rpartition(".")[0] for kind in read}
     assert set(read) <= produced("milestones").keys()
+
+
+class _ErasedRows:
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.confirmed: list[tuple[str, ...]] = []
+
+    def remove(self, practice: str, journey: str) -> None:
+        """Find nothing to remove."""
+        self.confirmed.append((practice, journey))
+
+    def confirm(self, *told: str) -> None:
+        """Note it."""
+        self.confirmed.append(told)
+
+
+@pytest.mark.parametrize("kind", CONFIRMED)
+def test_a_confirmation_is_noted_under_the_service_that_gives_it(kind: str) -> None:
+    (path,) = (folder_of(kind) / "samples").glob("*.json")
+    event, rows = Event.model_validate_json(path.read_text(encoding="utf-8")), _ErasedRows()
+    assert kind in produced(CONFIRMED[kind])
+    note_confirmation(rows)(event)
+    assert rows.confirmed == [(event.practice, event.subject, CONFIRMED[kind], event.time)]
+
+
+def test_of_a_journey_that_was_never_erased_nothing_is_confirmed() -> None:
+    (path,) = (folder_of(ERASED) / "samples").glob("*.json")
+    event, rows = Event.model_validate_json(path.read_text(encoding="utf-8")), _ErasedRows()
+    remove_erased(rows, SystemClock())(event)
+    assert rows.confirmed == [(event.practice, event.subject)]
 
 
 def test_every_kind_and_standing_state_of_the_contract_has_words() -> None:

@@ -65,7 +65,7 @@ def test_an_alert_costs_the_event_that_raises_it_no_call_more(dynamodb: Any, det
     calls.clear()
     take_in(detect, scored(0, 18, risk="positive"))
     assert len(calls) == len(quiet), "as many as a score without one"
-    assert calls[2] == "TransactWriteItems", "the course and its alert, in one write"
+    assert calls[3] == "TransactWriteItems", "the course and its alert, in one write"
 
 
 def test_an_alert_carries_its_latest_event_and_its_history(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401

@@ -59,7 +59,8 @@ def test_an_event_that_changes_no_milestone_is_two_reads_and_one_put(dynamodb: A
 def test_a_score_that_stands_otherwise_reaches_the_trail(dynamodb: Any, detect: Handler) -> None:  # noqa: ANN401
     calls = counted(dynamodb)
     take_in(detect, scored(0, 18))
-    assert calls[3:] == ["Query", "TransactWriteItems"], "the trail; the trail, and that the course owes nothing now"
+    told = "the trail, whether the journey was erased; the trail, and that the course owes nothing now"
+    assert calls[4:] == ["Query", "GetItem", "TransactWriteItems"], told
     stored = items(dynamodb)
     assert "owed" not in stored["COURSE#PHQ-9"]
     assert list(records_of(stored["TRAIL"]).stretches) == [("PHQ-9", uuid(1))]

@@ -89,7 +89,7 @@ def test_what_is_late_costs_one_query_and_the_page_that_it_touches(dynamodb: Any
     same = scored(length // 2, int(_events(length)[length // 2].data["total"]), 2, session=length // 2 + 1)
     _take_in(detect, same)
     assert calls[:4] == ["GetItem", "Query", "GetItem", "TransactWriteItems"]
-    assert calls[4:] == ["Query", "TransactWriteItems"], "its progress; the trail did not know of it"
+    assert calls[4:] == ["Query", "GetItem", "TransactWriteItems"], "its progress; there was no trail yet"
     calls.clear()
     _take_in(detect, same, retracted(length // 2, 1))
     assert calls == ["GetItem", "Query"] * 2, "known, and overtaken"

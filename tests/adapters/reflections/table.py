@@ -13,6 +13,7 @@ from kernel.items import Item, from_item
 from kernel.log import Log
 from kernel.sealing import Sealer
 from reflections.adapters.captures import DynamoCaptures
+from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.wordings import DynamoWordings
@@ -56,6 +57,7 @@ class OnMoto:
             clock,
             Log("reflections", lines.append),
             DynamoWordings(self.dynamodb, TABLE),
+            DynamoErasures(self.dynamodb, TABLE, KEYS),
         )
         return Service(stores, clock, lines)
 

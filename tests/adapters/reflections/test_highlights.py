@@ -46,7 +46,7 @@ def _seen(moto: OnMoto, journey: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
 def test_the_latest_version_counts_in_any_order(moto: OnMoto, order: tuple[int, ...]) -> None:
-    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE)
+    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE, moto.service.clock)
     states = {1: "provisional", 2: "reversed", 3: "confirmed"}
     for version in (*order, *order):
         event = _told(journey, version, states[version])
@@ -62,7 +62,7 @@ def test_the_latest_version_counts_in_any_order(moto: OnMoto, order: tuple[int, 
 def test_a_client_sees_a_confirmed_milestone_and_never_a_setback(moto: OnMoto, state: str, *, setback: bool) -> None:
     journey = moto.service.joined()
     event = _told(journey, 1, state, setback=setback)
-    observers(moto.dynamodb, TABLE)[event.type](event)
+    observers(moto.dynamodb, TABLE, moto.service.clock)[event.type](event)
     seen = _seen(moto, journey)
     assert seen["therapist"] == [state]
     assert seen["client"] == ([state] if state == "confirmed" and not setback else [])
@@ -96,7 +96,7 @@ def _alerted(journey: str, version: int, *, state: str = "open") -> Event:
 @pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
 def test_an_alert_is_its_therapists_alone_until_it_is_cleared(moto: OnMoto, order: tuple[int, ...]) -> None:
     """In whatever order its events come; the client's bytes are those of a journey that never had one."""
-    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE)
+    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE, moto.service.clock)
     paths = [f"/journeys/{journey}/timeline", f"/journeys/{journey}/brief"]
     before = [moto.service.get(CLIENT, path).raw for path in paths]
     states = {1: "open", 2: "cleared", 3: "acknowledged"}

@@ -21,7 +21,7 @@ def _listed(moto: OnMoto, who: Any = CLIENT) -> dict[str, int]:  # noqa: ANN401 
 
 @pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
 def test_the_highest_version_counts_in_any_order(moto: OnMoto, order: tuple[int, ...]) -> None:
-    take_in = observers(moto.dynamodb, TABLE)["instrument.defined.v1"]
+    take_in = observers(moto.dynamodb, TABLE, moto.service.clock)["instrument.defined.v1"]
     for version in (*order, *order):
         take_in(told(MOOD | {"version": version, "maximum": 20 + version, "withdrawn": version == 2}))
         take_in(told(DISTRESS))
@@ -33,7 +33,7 @@ def test_the_highest_version_counts_in_any_order(moto: OnMoto, order: tuple[int,
 
 
 def test_an_event_is_one_call_and_none_for_what_is_shipped(moto: OnMoto) -> None:
-    take_in = observers(moto.dynamodb, TABLE)["instrument.defined.v1"]
+    take_in = observers(moto.dynamodb, TABLE, moto.service.clock)["instrument.defined.v1"]
     moto.calls.clear()
     take_in(told(MOOD))
     take_in(told(MOOD))
@@ -45,11 +45,11 @@ def test_an_event_is_one_call_and_none_for_what_is_shipped(moto: OnMoto) -> None
 
 def test_a_store_that_fails_is_not_taken_for_an_older_version(moto: OnMoto) -> None:
     with pytest.raises(ClientError):
-        observers(moto.dynamodb, "nowhere")["instrument.defined.v1"](told(MOOD))
+        observers(moto.dynamodb, "nowhere", moto.service.clock)["instrument.defined.v1"](told(MOOD))
 
 
 def test_it_is_found_without_a_call_of_its_own(moto: OnMoto) -> None:
-    observers(moto.dynamodb, TABLE)["instrument.defined.v1"](told(MOOD))
+    observers(moto.dynamodb, TABLE, moto.service.clock)["instrument.defined.v1"](told(MOOD))
     journey, body = moto.service.joined(), {"instrument": "MOOD-5", "items": [1] * 5}
     cold = moto.cold()
     moto.calls.clear()
@@ -70,5 +70,5 @@ def test_an_unknown_one_is_looked_for_once_more(moto: OnMoto) -> None:
     moto.calls.clear()
     assert moto.service.post(THERAPIST, f"/journeys/{journey}/measures", body).status == 422
     assert moto.calls == {BATCH: 1}
-    observers(moto.dynamodb, TABLE)["instrument.defined.v1"](told(MOOD))
+    observers(moto.dynamodb, TABLE, moto.service.clock)["instrument.defined.v1"](told(MOOD))
     assert moto.service.post(THERAPIST, f"/journeys/{journey}/measures", body).status == 201

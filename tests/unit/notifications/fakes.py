@@ -461,6 +461,28 @@ class FakeTexts:
 
 
 @dataclass
+class FakeErased:
+    """Erased journeys: what they had goes."""
+
+    memory: Memory
+    texts: FakeTexts
+
+    def remove(self, journey: JourneyId, client: str | None) -> None:
+        self.texts.keys.discard(journey)
+        for one in [one for one in self.memory.celebrations if one.of_journey == journey]:
+            del self.memory.celebrations[one]
+        for message in [one for one, kept in self.memory.messages.items() if kept.celebration.of_journey == journey]:
+            del self.memory.messages[message]
+        del client
+
+    def confirm(self, journey: JourneyId, event: Event) -> None:
+        known = self.memory.journeys[journey]
+        if not known.erasure_confirmed:
+            self.memory.journeys[journey] = Journey(journey, known.row, erased=True, erasure_confirmed=True)
+            self.memory.events.append(event)
+
+
+@dataclass
 class FakeSchedule:
     """Schedules that were made, each once."""
 
@@ -569,6 +591,7 @@ class Desk:
         self.first_words = FirstWords(self.templates, self.log)
         self.due = FakeDue(self.memory)
         self.texts = FakeTexts()
+        self.erased = FakeErased(self.memory, self.texts)
         self.schedule = FakeSchedule(strike)
         self.carrier = FakeCarrier()
         self.mailer, self.pusher = self.carrier.mailer, self.carrier.pusher

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from kernel.http import http_app
 from kernel.log import Log
-from reflections.handlers import capture, journeys, own, timeline
+from reflections.handlers import capture, journeys, own, rights, timeline
 from reflections.handlers.composing import Stores
-from unit.reflections.fakes import FakeInvitations, FakeJourneys, HandClock
+from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, HandClock
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas"}
@@ -76,6 +76,8 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
+    if {"erasure", "retention-rule"} & set(last):
+        return handlers["rights"]
     if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
         return handlers["timeline"]
     if _OWN & set(last) and (method, last[-1]) not in _CAPTURED:
@@ -107,7 +109,13 @@ class Service:
         log = self.stores.log
         self.handlers = {
             name: http_app(module.routes(self.stores), self.clock, log)
-            for name, module in (("capture", capture), ("journeys", journeys), ("timeline", timeline), ("own", own))
+            for name, module in (
+                ("capture", capture),
+                ("journeys", journeys),
+                ("timeline", timeline),
+                ("own", own),
+                ("rights", rights),
+            )
         }
 
     def call(  # noqa: PLR0913 - a request has that many parts, all by name
@@ -190,7 +198,7 @@ def on_fakes() -> Service:
     clock, lines = HandClock(), list[str]()
     journeys = FakeJourneys()
     invitations, log = FakeInvitations(journeys), Log("reflections", lines.append)
-    stores = Stores(journeys, invitations, journeys.captures, clock, log, journeys.wordings)
+    stores = Stores(journeys, invitations, journeys.captures, clock, log, journeys.wordings, FakeErasures(journeys))
     return Service(stores, clock, lines)
 
 

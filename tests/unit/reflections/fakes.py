@@ -10,12 +10,14 @@ from kernel.sealing import DataKey
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
 from reflections.domain.capture import Capture, Position
+from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Access, OutdatedError, TextKey
+from reflections.domain.ports import Access, OutdatedError, Standing, TextKey
+from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Claim, Step, TakenError
 from reflections.domain.timeline import Row, Selection, Slice
 
@@ -304,3 +306,40 @@ class FakeWordings:
     def aspiration(self, practice: str, journey: str) -> Aspiration | None:
         """Read the aspiration."""
         return self.aspirations.get((practice, journey))
+
+
+class FakeErasures:
+    """Erased journeys, and practices' rules."""
+
+    def __init__(self, journeys: FakeJourneys) -> None:
+        self.stored: dict[tuple[str, str], Erasure] = {}
+        self.rules: dict[str, RetentionRule] = {}
+        self._journeys = journeys
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def look(self, practice: str, journey: str) -> Standing:
+        """Read what an erasure is judged on."""
+        return Standing(
+            self._journeys.read(practice, journey), self.stored.get((practice, journey)), self.rule(practice)
+        )
+
+    def begin(self, journey: Journey, erasure: Erasure, event: Event) -> None:
+        """Put what is left in a journey's place."""
+        place = journey.practice, journey.id
+        if self._journeys.stored[place].version != journey.version:
+            raise OutdatedError
+        del self._journeys.stored[place], self._journeys.keys[place]
+        self.stored[place] = erasure
+        self._journeys.events.append(event)
+
+    def rule(self, practice: str) -> RetentionRule:
+        """Read a rule."""
+        return self.rules.get(practice, RetentionRule())
+
+    def set_rule(self, practice: str, rule: RetentionRule) -> None:
+        """Store a rule."""
+        if self.rule(practice).version != rule.version - 1:
+            raise OutdatedError
+        self.rules[practice] = rule

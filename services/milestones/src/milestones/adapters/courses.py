@@ -12,6 +12,7 @@ from milestones.adapters.alert_writes import alert_update_of
 from milestones.adapters.conditions import upon
 from milestones.adapters.course_index import COURSE_OF, course_of
 from milestones.adapters.course_pages import item_of, page_of
+from milestones.adapters.erased_journeys import unless_erased
 from milestones.adapters.keys import COURSE, GOAL, partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
@@ -65,17 +66,17 @@ class DynamoCourses(Generic[AnyCourse]):
         self._written: Callable[[AnyCourse], Item] = written
 
     def load(self, place: Place) -> Kept[AnyCourse]:
-        """Read a course, of a long one its head: one consistent read; an empty one where there is none."""
+        """Read a course, of a long one its head: one consistent read; where there is none two, and an empty one."""
         answer = self._dynamodb.get_item(TableName=self._table, Key=to_item(self._key(place)), ConsistentRead=True)
-        return self._kept(from_item(answer.get("Item", {})))
+        item = from_item(answer.get("Item", {}))
+        return self._kept(item or unless_erased(self._dynamodb, self._table, place.practice, place.journey))
 
     def load_whole(self, place: Place) -> Kept[AnyCourse]:
         """Read a course with all of its pages: one consistent query a megabyte, which is 25,000 points."""
         items = self._items(place)
         head, *others = items or [{}]
         kept, pages = self._kept(head), [page_of(item) for item in others]
-        older = kept.course.recorded.older
-        if older is None:
+        if (older := kept.course.recorded.older) is None:
             return kept
         if (len(pages), sum(page.version for page in pages)) != (older.pages, older.writes):
             raise StaleError
@@ -115,11 +116,11 @@ class DynamoCourses(Generic[AnyCourse]):
             raise
 
     def _items(self, place: Place) -> list[Item]:
-        key = self._key(place)
+        pk, sk = self._key(place).values()
         query: dict[str, Any] = {
             "TableName": self._table,
             "KeyConditionExpression": "pk = :pk AND sk BETWEEN :head AND :last",
-            "ExpressionAttributeValues": to_item({":pk": key["pk"], ":head": key["sk"], ":last": f"{key['sk']}#~"}),
+            "ExpressionAttributeValues": to_item({":pk": pk, ":head": sk, ":last": f"{sk}#~"}),
             "ConsistentRead": True,
         }
         found: list[Item] = []
@@ -131,10 +132,9 @@ class DynamoCourses(Generic[AnyCourse]):
             query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def _kept(self, item: Item) -> Kept[AnyCourse]:
-        standings = unpack_standings(item["claims"]) if "claims" in item else {}
         return Kept(
             self._read(item),
-            standings,
+            unpack_standings(item["claims"]) if "claims" in item else {},
             item.get("version", 0),
             item.get("untold", False),
             judged_by=item.get("judged_by", 0),

@@ -46,15 +46,16 @@ class DynamoJourneys:
         self._table = table
 
     def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
-        """Note a fact unless the same or a later version of it is known: one conditional update."""
+        """Note a fact unless it is known, in this or a later version, or the journey was erased: one update."""
         known = f"{fact.value}_version"
+        newer = f"(attribute_not_exists(#{known}) OR #{known} < :{known})"
         facts: Item = {known: version} | ({} if value is None else {fact.value: value})
         try:
             self._dynamodb.update_item(
                 TableName=self._table,
                 Key=to_item({"pk": partition(practice, journey), "sk": JOURNEY}),
                 UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in facts),
-                ConditionExpression=f"attribute_not_exists(#{known}) OR #{known} < :{known}",
+                ConditionExpression=f"attribute_not_exists(erased_at) AND {newer}",
                 ExpressionAttributeNames={f"#{name}": name for name in facts},
                 ExpressionAttributeValues=to_item({f":{name}": given for name, given in facts.items()}),
             )

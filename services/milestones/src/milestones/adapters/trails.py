@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.conditions import upon
+from milestones.adapters.erased_journeys import unless_erased
 from milestones.adapters.keys import partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing_trail import attributes_of, records_of
@@ -37,9 +38,10 @@ class DynamoTrails:
         self._table = table
 
     def load(self, practice: str, journey: str) -> KeptTrail:
-        """Read a trail: one consistent query a megabyte, which is 20,000 entries."""
+        """Read a trail: one consistent query a megabyte, which is 20,000 entries; where there is none one read more."""
         items = self._items(partition(practice, journey))
         if not items:
+            unless_erased(self._dynamodb, self._table, practice, journey)
             return KeptTrail()
         head = items[0]
         # A page that became one after the head was read holds nothing newer than that head.

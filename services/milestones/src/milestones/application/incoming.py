@@ -164,3 +164,9 @@ class JourneyClosed(_Tolerant):
     """The journey is over: ``journey.closed.v1``."""
 
     version: Version
+
+
+class JourneyErased(_Tolerant):
+    """The journey was erased: ``journey.erased.v1``."""
+
+    version: Version

@@ -23,6 +23,7 @@ CHANGED = "milestone.changed.v1"
 SETBACK_DETECTED = "setback.detected.v1"
 SETBACK_CHANGED = "setback.changed.v1"
 INSTRUMENT_DEFINED = "instrument.defined.v1"
+ERASED = "milestones.erased.v1"
 
 Kind = Literal[
     "sudden_gain",
@@ -212,6 +213,20 @@ class InstrumentDefined(BaseModel):
     withdrawn: bool = False
 
 
+class MilestonesErased(BaseModel):
+    """Nothing of an erased journey is left in this service: no course, no milestone, no alert.
+
+    Parameters
+    ----------
+    version : int
+        Of the journey when it was erased.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[int, Field(ge=1)]
+
+
 EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         DETECTED: MilestoneDetected,
@@ -219,6 +234,7 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         SETBACK_DETECTED: SetbackDetected,
         SETBACK_CHANGED: SetbackChanged,
         INSTRUMENT_DEFINED: InstrumentDefined,
+        ERASED: MilestonesErased,
         RAISED: AlertRaised,
         CLEARED: AlertCleared,
     }

@@ -24,6 +24,10 @@ class StaleError(Exception):
     """Somebody else wrote the course between our read and our write: read again and decide again."""
 
 
+class ErasedJourneyError(Exception):
+    """The journey was erased: what comes late of it is not taken in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a course is kept.
@@ -140,7 +144,13 @@ class CourseStore(Protocol[AnyCourse]):
     """Keeps courses, each with the milestones found in it."""
 
     def load(self, place: Place) -> Kept[AnyCourse]:
-        """Read a course, of a long one its head: one consistent read; an empty one where there is none."""
+        """Read a course, of a long one its head: one consistent read; an empty one where there is none.
+
+        Raises
+        ------
+        ErasedJourneyError
+            Where there is none because the journey was erased.
+        """
         ...
 
     def load_whole(self, place: Place) -> Kept[AnyCourse]:
@@ -178,11 +188,27 @@ class Journeys(Protocol):
     """Keeps what is known of journeys."""
 
     def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
-        """Note a fact unless the same or a later version of it is known: one call."""
+        """Note a fact unless the same or a later version of it is known, or the journey was erased: one call."""
         ...
 
     def get(self, practice: str, journey: str) -> Journey | None:
         """Read a journey: one call."""
+        ...
+
+
+class ErasedJourneys(Protocol):
+    """Journeys that were erased."""
+
+    def mark(self, practice: str, journey: str, at: str) -> bool:
+        """Mark a journey erased, and forget whose it was: one call. Tell whether it was confirmed before."""
+        ...
+
+    def remove(self, practice: str, journey: str) -> None:
+        """Remove all that is known of it but the mark; done again it goes on."""
+        ...
+
+    def confirm(self, event: Event) -> None:
+        """Tell, once, that all of it is gone: one call."""
         ...
 
 

@@ -9,11 +9,13 @@ from kernel.consumer import queue_consumer
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from milestones.adapters.courses import goal_courses, said_courses, score_courses
+from milestones.adapters.erased_journeys import DynamoErasedJourneys
 from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.journeys import DynamoJourneys
 from milestones.adapters.trails import DynamoTrails
 from milestones.application import observe_measure
 from milestones.application.bringing import Bringer
+from milestones.application.erase_journey import ERASED, erase_journey, unless_erased
 from milestones.application.in_force import in_force
 from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
@@ -45,7 +47,7 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) ->
     trails, courses = DynamoTrails(dynamodb, table), score_courses(dynamodb, table)
     walker = Walker(trails, clock, log)
     goals = Observer(goal_courses(dynamodb, table), trails, clock, log)
-    return use_cases(
+    taken_in = use_cases(
         scores=observe_measure.observe_measure(
             Observer(courses, trails, clock, log),
             Bringer(walker, courses),
@@ -56,6 +58,8 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) ->
         journeys=DynamoJourneys(dynamodb, table),
         hearer=Hearer(said_courses(dynamodb, table), clock, log),
     )
+    guarded = {kind: unless_erased(observer) for kind, observer in taken_in.items()}
+    return {**guarded, ERASED: erase_journey(DynamoErasedJourneys(dynamodb, table), clock)}
 
 
 def compose() -> Handler:

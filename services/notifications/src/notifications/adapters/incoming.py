@@ -27,6 +27,7 @@ JOURNEY_CHANGES: Mapping[str, JourneyChange] = MappingProxyType(
         "consent.changed.v1": JourneyChange.CONSENT,
     }
 )
+ERASED = "journey.erased.v1"
 RETRACTED = "measure.retracted.v1"
 MEASURES = ("measure.scored.v1", "measure.corrected.v1", RETRACTED)
 MILESTONES = ("milestone.detected.v1", "milestone.changed.v1")
@@ -132,7 +133,8 @@ def journey_fact(event: Event) -> JourneyFact | None:
     read = _Journey.model_validate(event.data)
     if read.consent != "celebrations":
         return None
-    return JourneyFact(JOURNEY_CHANGES[event.type], read.version, read.therapist, read.client, read.granted)
+    change = JourneyChange.ERASED if event.type == ERASED else JOURNEY_CHANGES[event.type]
+    return JourneyFact(change, read.version, read.therapist, read.client, read.granted)
 
 
 def administration(event: Event) -> Administration:

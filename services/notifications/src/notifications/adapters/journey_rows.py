@@ -82,6 +82,7 @@ def journey_of(item: Mapping[str, Any]) -> Journey:
         pause_version=item.get("pause_version", 0),
         closed=item.get("closed", False),
         erased=item.get("erased", False),
+        erasure_confirmed="confirmed_at" in item,
         consent=Consent(*item["consent"]) if "consent" in item else None,
         administrations=MappingProxyType(points),
         sessions=MappingProxyType(_sessions_of(item)),

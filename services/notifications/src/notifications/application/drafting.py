@@ -80,13 +80,14 @@ class TakeInMilestone:
             if changed is not stored:
                 self.celebrations.change(stored, self._told_anew(stored, changed, journey))
             return
+        if journey is not None and journey.erased:
+            return
         if journey is None or journey.therapist is None:
             raise TooEarlyError
-        if not journey.erased:
-            wishes = self._wishes(journey)
-            drafted = self._drafted(celebration, milestone, journey.therapist, wishes)
-            drafted = replace(drafted, command=f"{cause}#{Step.CONFIRM}", correlation=correlation)
-            self._add(drafted if wishes is None else _stood_for(drafted, found.standing, journey, wishes))
+        wishes = self._wishes(journey)
+        drafted = self._drafted(celebration, milestone, journey.therapist, wishes)
+        drafted = replace(drafted, command=f"{cause}#{Step.CONFIRM}", correlation=correlation)
+        self._add(drafted if wishes is None else _stood_for(drafted, found.standing, journey, wishes))
 
     def _drafted(
         self, celebration: CelebrationId, milestone: Milestone, therapist: str, wishes: Preferences | None

@@ -69,7 +69,8 @@ class Project:
     def _change(self, journey: JourneyId, change: Callable[[Journey], Journey]) -> None:
         def attempt() -> None:
             known = self.journeys.get(journey)
-            changed = change(known)
+            # Of an erased journey nothing more is learnt, whatever it is.
+            changed = known if known.erased else change(known)
             if changed != known:
                 self.journeys.put(changed)
 

@@ -19,6 +19,7 @@ SERVICE = "notifications"
 SENT = "celebration.sent.v1"
 NOT_DONE = "celebration.not_done.v1"
 ANSWERED = "celebration.answered.v1"
+ERASED = "notifications.erased.v1"
 
 Channel = Literal["inbox", "push", "email"]
 Identifier = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
@@ -87,7 +88,24 @@ class CelebrationAnswered(_Payload):
     answered_at: Instant
 
 
+class NotificationsErased(_Payload):
+    """Nothing of an erased journey is left in this service: no celebration, no message, no key.
+
+    Parameters
+    ----------
+    version : int
+        Of the journey when it was erased.
+    """
+
+    version: Annotated[int, Field(ge=1)]
+
+
 EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {SENT: CelebrationSent, NOT_DONE: CelebrationNotDone, ANSWERED: CelebrationAnswered}
+    {
+        SENT: CelebrationSent,
+        NOT_DONE: CelebrationNotDone,
+        ANSWERED: CelebrationAnswered,
+        ERASED: NotificationsErased,
+    }
 )
 """Each type that this service publishes, with the model of its payload."""

@@ -93,7 +93,9 @@ class Journey:
     pause_version : int
         Of the pause or resumption that said so; 0 until one did.
     closed, erased : bool
-        Final once true.
+        Final once true; of an erased journey nothing more is learnt.
+    erasure_confirmed : bool
+        Whether the others were told that nothing of it is left here.
     consent : Consent or None
         To celebrations; None while not on record.
     administrations : mapping of str to Administration
@@ -115,6 +117,7 @@ class Journey:
     pause_version: int = 0
     closed: bool = False
     erased: bool = False
+    erasure_confirmed: bool = False
     consent: Consent | None = None
     administrations: Mapping[str, Administration] = field(default_factory=lambda: MappingProxyType({}))
     dropped: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
@@ -129,6 +132,9 @@ class Journey:
         Journey
             Equal to ``self`` where the fact is known already.
         """
+        return self if self.erased else self._learning(fact)
+
+    def _learning(self, fact: JourneyFact) -> "Journey":
         match fact.change:
             case JourneyChange.OPENED | JourneyChange.HANDED_OVER:
                 return self._led_by(fact.therapist, fact.version)
@@ -166,7 +172,7 @@ class Journey:
             Equal to ``self`` where this version or a later one is known already, or where it is too old to matter.
         """
         known = self.administrations.get(seen.measure)
-        if known is not None and known.version >= seen.version:
+        if self.erased or (known is not None and known.version >= seen.version):
             return self
         points = {**self.administrations, seen.measure: seen}
         same = [point for point in points.values() if point.instrument == seen.instrument]

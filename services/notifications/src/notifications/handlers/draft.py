@@ -8,10 +8,12 @@ from kernel.sealing import Sealer
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.data_keys import DataKeys
+from notifications.adapters.erased_journeys import ErasedJourneyTable
 from notifications.adapters.journey_table import JourneyTable
 from notifications.adapters.preferences_table import PreferencesTable
 from notifications.adapters.template_table import TemplateTable
 from notifications.application.drafting import TakeInMilestone
+from notifications.application.erasing import EraseJourney
 from notifications.application.first_words import FirstWords
 from notifications.application.projecting import Project
 from notifications.domain.preferences import Preferences
@@ -32,7 +34,10 @@ def compose() -> Handler:
         clock=SystemClock(),
         log=log,
     )
-    return queue_consumer(observers(take_in, Project(JourneyTable(dynamodb, settings.table_name))), log)
+    journeys, clock = JourneyTable(dynamodb, settings.table_name), SystemClock()
+    project = Project(journeys)
+    rows = ErasedJourneyTable(dynamodb, settings.table_name, settings.keys_table_name)
+    return queue_consumer(observers(take_in, project, EraseJourney(project, journeys, rows, clock)), log)
 
 
 handler = lambda_handler(compose)

@@ -4,10 +4,11 @@ from kernel.consumer import Observer
 from kernel.envelope import Event
 from notifications.adapters import incoming
 from notifications.application.drafting import TakeInMilestone
+from notifications.application.erasing import EraseJourney
 from notifications.application.projecting import Project
 
 
-def observers(take_in: TakeInMilestone, project: Project) -> dict[str, Observer]:
+def observers(take_in: TakeInMilestone, project: Project, erase: EraseJourney) -> dict[str, Observer]:
     """Give the observer of each type that this service listens to.
 
     Parameters
@@ -16,6 +17,8 @@ def observers(take_in: TakeInMilestone, project: Project) -> dict[str, Observer]
         For milestones.
     project : Project
         For journeys, administrations, sessions, alerts and setbacks.
+    erase : EraseJourney
+        For journeys that were erased.
 
     Returns
     -------
@@ -43,7 +46,13 @@ def observers(take_in: TakeInMilestone, project: Project) -> dict[str, Observer]
     def milestone(event: Event) -> None:
         take_in(*incoming.milestone(event), correlation=event.correlationid, cause=event.id)
 
+    def erasure(event: Event) -> None:
+        fact = incoming.journey_fact(event)
+        if fact is not None:
+            erase(incoming.journey_of(event), fact, event)
+
     return {
+        incoming.ERASED: erasure,
         **dict.fromkeys(incoming.JOURNEY_CHANGES, journey),
         **dict.fromkeys(incoming.MEASURES, measure),
         **dict.fromkeys(incoming.SESSIONS, session),

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
-from kernel.conditional import refused_item
+from kernel.conditional import LostRaceError, write_together
 from kernel.items import Item, to_item
 from reflections.adapters.capture_orders import places_of_highlight
-from reflections.adapters.keys import highlight_key
+from reflections.adapters.keys import highlight_key, journey_key
 from reflections.domain.highlight import MILESTONE, Highlight
 
 if TYPE_CHECKING:
@@ -30,17 +28,31 @@ class DynamoHighlights:
         self._table = table
 
     def keep(self, highlight: Highlight) -> None:
-        """Keep a highlight unless a later version of it is kept: one call."""
+        """Keep a highlight unless a later version of it is kept, or the journey was erased: one transaction.
+
+        Raises
+        ------
+        LostRaceError
+            Where another transaction held the journey; the queue brings the event again.
+        """
+        put = {
+            "TableName": self._table,
+            "Item": to_item(_item_of(highlight)),
+            "ConditionExpression": "attribute_not_exists(pk) OR #version < :version",
+            "ExpressionAttributeNames": {"#version": "version"},
+            "ExpressionAttributeValues": to_item({":version": highlight.version}),
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
+        still_there = {
+            "TableName": self._table,
+            "Key": to_item(journey_key(highlight.practice, highlight.journey)),
+            "ConditionExpression": "attribute_not_exists(erased_at)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
         try:
-            self._dynamodb.put_item(
-                TableName=self._table,
-                Item=to_item(_item_of(highlight)),
-                ConditionExpression="attribute_not_exists(pk) OR #version < :version",
-                ExpressionAttributeNames={"#version": "version"},
-                ExpressionAttributeValues=to_item({":version": highlight.version}),
-            )
-        except ClientError as error:
-            if refused_item(error) is None:
+            write_together(self._dynamodb, [{"Put": put}, {"ConditionCheck": still_there}])
+        except LostRaceError as lost:
+            if not any(lost.stored.values()):
                 raise
 
 

@@ -33,6 +33,11 @@ def item_of(journey: Journey) -> Item:
     }
 
 
+def was_erased(item: Item) -> bool:
+    """Tell what is left of an erased journey, which lies where the journey lay."""
+    return "erased_at" in item
+
+
 def journey_of(item: Item) -> Journey:
     """Read a journey from its item."""
     practice, _, made = item["pk"].rpartition("#")

@@ -89,6 +89,11 @@ def write_step(dynamodb: "DynamoDBClient", table: str, step: Step, more: Sequenc
         raise OutdatedError from None
 
 
+def delete_claims(table: str, journey: Journey) -> list[Action]:
+    """Give up all that a journey lays claim to."""
+    return [_owned(table, journey, "Delete", key) for key in _claims(journey).values()]
+
+
 def _claims(journey: Journey) -> Claims:
     practice = journey.practice
     return {
@@ -124,7 +129,7 @@ def _number(table: str, session: Capture) -> Action:
 
 def _others(table: str, step: Step) -> Iterator[Action]:
     before, after = step.before, step.after
-    yield _upon(table, item_of(after), before.version)
+    yield upon(table, item_of(after), before.version)
     yield from put_events(table, after, step.events)
     for claim, key in _claims(before).items():
         if _claims(after).get(claim) != key:
@@ -139,10 +144,10 @@ def _others(table: str, step: Step) -> Iterator[Action]:
         yield put_new(table, words_item(after, words))
     for capture, event in step.captures:
         item = capture_item(capture, event)
-        yield put_new(table, item) if capture.version == 1 else _upon(table, item, capture.version - 1)
+        yield put_new(table, item) if capture.version == 1 else upon(table, item, capture.version - 1)
 
 
-def _upon(table: str, item: Item, version: int) -> Action:
+def upon(table: str, item: Item, version: int) -> Action:
     """Put an item upon the version that it was made from."""
     return {
         "Put": {

@@ -10,12 +10,13 @@ from kernel.conditional import LostRaceError, write_together
 from kernel.envelope import Event
 from kernel.items import Item, from_item, to_item
 from kernel.sealing import DataKey, Sealer
-from reflections.adapters.journey_items import item_of, journey_of
+from reflections.adapters.journey_items import item_of, journey_of, was_erased
 from reflections.adapters.journey_writes import put_claims, put_events, put_membership, put_new, write_step
 from reflections.adapters.journeys_ahead import MOST_TOGETHER, JourneysAhead, batched
 from reflections.adapters.keys import instruments_key, journey_key, journey_partition, person_partition
 from reflections.adapters.practice_instruments import instruments_in
 from reflections.adapters.reading import read_one, read_together
+from reflections.domain.erasure import ErasedError
 from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
 from reflections.domain.ports import Access, JourneyAccess, OutdatedError, TextKey
@@ -89,7 +90,7 @@ class DynamoJourneys:
             keys = [journey_key(practice, journey) for journey in some]
             places = [{"pk": key["pk"]} for key in keys]
             found = read_together(self._dynamodb, {self._table: [*keys, instruments], self._keys_table: places})
-            rows |= {item["pk"]: item for item in found[self._table]}
+            rows |= {item["pk"]: item for item in found[self._table] if not was_erased(item)}
             wrapped |= {item["pk"]: item["wrapped"] for item in found[self._keys_table]}
         own = instruments_in(rows.pop(instruments["pk"], {}))
         return JourneysAhead(
@@ -104,7 +105,7 @@ class DynamoJourneys:
     def read(self, practice: str, journey: str) -> Journey | None:
         """Read a journey: one call."""
         item = read_one(self._dynamodb, self._table, journey_key(practice, journey))
-        return None if item is None else journey_of(item)
+        return None if item is None or was_erased(item) else journey_of(item)
 
     def new_key(self, practice: str, journey: str) -> DataKey:
         """Make a data key: one KMS call."""
@@ -126,10 +127,15 @@ class DynamoJourneys:
             stored = self.access(journey.practice, journey.id, journey.therapist, fresh=True)
             if stored is not None:
                 return stored
+            if self._is_erased(journey):
+                raise ErasedError from None
             if any(lost.stored.values()):
                 raise TakenError(Claim.CODE) from None
             raise OutdatedError from None
         return None
+
+    def _is_erased(self, journey: Journey) -> bool:
+        return was_erased(read_one(self._dynamodb, self._table, journey_key(journey.practice, journey.id)) or {})
 
     def save(self, step: Step) -> None:
         """Store a step in one transaction: one call."""
@@ -153,5 +159,6 @@ class DynamoJourneys:
         if not page:
             return [], None
         found = read_together(self._dynamodb, {self._table: [journey_key(practice, journey) for journey in page]})
-        journeys = sorted((journey_of(item) for item in found[self._table]), key=lambda journey: journey.id)
+        there = (item for item in found[self._table] if not was_erased(item))
+        journeys = sorted(map(journey_of, there), key=lambda journey: journey.id)
         return journeys, page[-1] if len(made) > limit else None

@@ -48,6 +48,16 @@ def instruments_key(practice: str) -> Mapping[str, str]:
     return {"pk": f"{practice}#INSTRUMENTS", "sk": "INSTRUMENTS"}
 
 
+def confirmation_key(practice: str, journey: str, service: str) -> Mapping[str, str]:
+    """Give the key of a service's word that it has removed all of an erased journey."""
+    return {"pk": journey_partition(practice, journey), "sk": f"ERASED#{service}"}
+
+
+def retention_key(practice: str) -> Mapping[str, str]:
+    """Give the key of what a practice must keep of erased journeys."""
+    return {"pk": f"{practice}#RETENTION", "sk": "RETENTION"}
+
+
 def person_partition(practice: str, person: str) -> str:
     """Name the partition of what belongs to a person."""
     return f"{practice}#USER#{person}"

@@ -15,6 +15,7 @@ from reflections.domain.journey_events import (
     GoalReached,
     GoalSet,
     JourneyClosed,
+    JourneyErased,
     JourneyHandedOver,
     JourneyJoined,
     JourneyOpened,
@@ -34,6 +35,7 @@ JourneyEvent: TypeAlias = (
     | JourneyResumed
     | JourneyHandedOver
     | JourneyClosed
+    | JourneyErased
     | ConsentChanged
     | GoalSet
     | GoalReached

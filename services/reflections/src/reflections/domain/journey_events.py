@@ -86,6 +86,18 @@ class JourneyClosed(Payload):
     version: Version
 
 
+class JourneyErased(Payload):
+    """The journey was erased: its words can be read no more, and whoever has rows of it removes them and confirms.
+
+    Parameters
+    ----------
+    version : int
+        The journey's; nothing follows it, and what comes later all the same counts as never told.
+    """
+
+    version: Version
+
+
 class ConsentChanged(Payload):
     """The client gave or withdrew a consent.
 

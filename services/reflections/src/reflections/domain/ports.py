@@ -7,12 +7,14 @@ from typing import Protocol
 
 from kernel.envelope import Event
 from reflections.domain.capture import Capture, Position
+from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.practice_instruments import Defined
+from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Step
 from reflections.domain.timeline import Selection, Slice
 
@@ -205,9 +207,60 @@ class Captures(CaptureOnce, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an erasure is judged on.
+
+    Parameters
+    ----------
+    journey : Journey or None
+        As it is; None where it was erased, or never was.
+    erasure : Erasure or None
+        What is left of it, where it was erased.
+    rule : RetentionRule
+        The practice's.
+    """
+
+    journey: Journey | None
+    erasure: Erasure | None
+    rule: RetentionRule
+
+
+class Erasures(Protocol):
+    """Journeys that are erased, and what practices must keep of them."""
+
+    def look(self, practice: str, journey: str) -> Standing:
+        """Read a journey, or what is left of it, with the practice's rule."""
+        ...
+
+    def begin(self, journey: Journey, erasure: Erasure, event: Event) -> None:
+        """Put what is left in the place of a journey, and destroy its key; `OutdatedError` where it has changed."""
+        ...
+
+    def rule(self, practice: str) -> RetentionRule:
+        """Read a practice's rule."""
+        ...
+
+    def set_rule(self, practice: str, rule: RetentionRule) -> None:
+        """Store a practice's rule upon the version before; `OutdatedError` where lost."""
+        ...
+
+
+class ErasedRows(Protocol):
+    """The rows of journeys that were erased."""
+
+    def remove(self, practice: str, journey: str) -> Erasure | None:
+        """Remove what is not kept of it; done again it goes on. Give what is left; None where it was never erased."""
+        ...
+
+    def confirm(self, practice: str, journey: str, service: str, at: str) -> None:
+        """Note that a service has removed its rows; the first time counts."""
+        ...
+
+
 class Highlights(Protocol):
     """What the milestones service found on all journeys."""
 
     def keep(self, highlight: Highlight) -> None:
-        """Keep a highlight, unless a later version of it is kept."""
+        """Keep a highlight, unless a later version of it is kept, or the journey was erased."""
         ...

@@ -11,10 +11,11 @@ from kernel.routes import Route
 from kernel.sealing import Sealer
 from kernel.start import Handler
 from reflections.adapters.captures import DynamoCaptures
+from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.wordings import DynamoWordings
-from reflections.domain.ports import Captures, Invitations, Journeys, Wordings
+from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
 
@@ -24,7 +25,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings : port
+    journeys, invitations, captures, wordings, erasures : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -38,6 +39,7 @@ class Stores:
     clock: Clock
     log: Log
     wordings: Wordings
+    erasures: Erasures
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -63,5 +65,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         clock=clock,
         log=log,
         wordings=DynamoWordings(dynamodb, settings.table_name),
+        erasures=DynamoErasures(dynamodb, settings.table_name, settings.keys_table_name),
     )
     return http_app(routes(stores), clock, log)

@@ -13,6 +13,7 @@ Row = Mapping[Role, AbstractSet[Relation]]
 _LEADING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
 _BOTH: Row = {**_LEADING, **_JOINED}
+_ADMIN: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
 _ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
 
 POLICY = Policy(
@@ -23,7 +24,7 @@ POLICY = Policy(
             "GET /journeys": _BOTH,
             "GET /journeys/<journey>": _BOTH,
             "PATCH /journeys/<journey>": _LEADING,
-            "POST /journeys/<journey>/handover": {**_LEADING, Role.ADMIN: {Relation.SAME_PRACTICE}},
+            "POST /journeys/<journey>/handover": {**_LEADING, **_ADMIN},
             "POST /journeys/<journey>/invitation": _LEADING,
             "POST /invitations/redemption": {Role.CLIENT: {Relation.SAME_PRACTICE}},
             "PUT /journeys/<journey>/consents/celebrations": _JOINED,
@@ -68,6 +69,10 @@ POLICY = Policy(
             "GET /journeys/<journey>/kept": {Role.THERAPIST: {Relation.FORMER_THERAPIST}},
             "GET /journeys/<journey>/brief": _BOTH,
             "GET /instruments": _ANYBODY,
+            "POST /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
+            "GET /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
+            "GET /retention-rule": _ANYBODY,
+            "PUT /retention-rule": _ADMIN,
         }
     ),
 )

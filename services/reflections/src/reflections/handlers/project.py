@@ -1,21 +1,23 @@
-"""The project function: takes in what other services found or defined, for timelines, briefs and scoring."""
+"""The project function: takes in what services found, defined and erased, for timelines, briefs and scoring."""
 
 from typing import TYPE_CHECKING
 
 from kernel.aws import client
+from kernel.clock import Clock, SystemClock
 from kernel.consumer import Observer, queue_consumer
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
+from reflections.adapters.erased_rows import DynamoErasedRows
 from reflections.adapters.highlights import DynamoHighlights
 from reflections.adapters.practice_instruments import DynamoPracticeInstruments
-from reflections.application import project_highlight, project_instrument
+from reflections.application import project_highlight, project_instrument, remove_erased
 from reflections.settings import TableSettings
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 
-def observers(dynamodb: "DynamoDBClient", table: str) -> dict[str, Observer]:
+def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock) -> dict[str, Observer]:
     """Give the use case for each type of event.
 
     Parameters
@@ -24,6 +26,8 @@ def observers(dynamodb: "DynamoDBClient", table: str) -> dict[str, Observer]:
         The client.
     table : str
         The service's table.
+    clock : Clock
+        Tells whether an erasure has settled.
 
     Returns
     -------
@@ -32,7 +36,10 @@ def observers(dynamodb: "DynamoDBClient", table: str) -> dict[str, Observer]:
     """
     highlights = project_highlight.project_highlight(DynamoHighlights(dynamodb, table))
     instruments = project_instrument.project_instrument(DynamoPracticeInstruments(dynamodb, table))
+    rows = DynamoErasedRows(dynamodb, table)
     return {
+        remove_erased.ERASED: remove_erased.remove_erased(rows, clock),
+        **dict.fromkeys(remove_erased.CONFIRMED, remove_erased.note_confirmation(rows)),
         **dict.fromkeys(project_highlight.TYPES, highlights),
         **dict.fromkeys(project_instrument.TYPES, instruments),
     }
@@ -41,7 +48,7 @@ def observers(dynamodb: "DynamoDBClient", table: str) -> dict[str, Observer]:
 def compose() -> Handler:
     """Compose the function."""
     settings = TableSettings.from_environment()
-    return queue_consumer(observers(client("dynamodb"), settings.table_name), Log(settings.service))
+    return queue_consumer(observers(client("dynamodb"), settings.table_name, SystemClock()), Log(settings.service))
 
 
 handler = lambda_handler(compose)

@@ -31,9 +31,11 @@ def made(
     summary: str,
     body: Any,  # noqa: ANN401 - a model or an annotated union of models
     reply: type[BaseModel],
+    *,
+    status: int = 201,
 ) -> Route:
     """Route a POST that makes something, once for each ``Idempotency-Key``."""
-    return POLICY.route("POST", path, _answering(use_case), summary, reply=reply, body=body, status=201)
+    return POLICY.route("POST", path, _answering(use_case), summary, reply=reply, body=body, status=status)
 
 
 def asked(
