@@ -189,10 +189,14 @@ def test_a_list_is_one_read_and_one_query_an_explanation_one_batch(api: Api, dyn
     assert calls == ["GetItem", "Query", "BatchGetItem"]
 
 
-def test_what_is_retracted_leaves_the_list_but_can_be_looked_up(api: Api, dynamodb: Any) -> None:  # noqa: ANN401
+def test_what_is_retracted_stays_in_the_list_and_says_why(api: Api, dynamodb: Any) -> None:  # noqa: ANN401
     (gain,) = [one for one in api.items() if one["kind"] == "sudden_gain"]
     dynamodb.take_in(scored(3, 17, version=2, session=4))
-    assert [one["kind"] for one in api.items()] == ["goal_attained"]
+    assert {one["kind"]: one["state"] for one in api.items()} == {
+        "goal_attained": "confirmed",
+        "sudden_gain": "retracted",
+        "reliable_improvement": "retracted",
+    }
     found = json.loads(api.get(f"/milestones/{gain['id']}")["body"])
     assert (found["state"], [line["reason"] for line in found["history"]]) == ("retracted", ["score", "correction"])
     assert "do not support it any more" in found["explanation"]

@@ -119,6 +119,13 @@ def rated(week: int, value: int) -> Event:
     return an_event("goal.rated.v1", rating, 1, data)
 
 
+def reached(by: str, week: int) -> Event:
+    """Say that the goal is reached, as one of the two does."""
+    version = 9 if by == "client" else 10
+    event = an_event("goal.reached.v1", JOURNEY, version, {"version": version, "goal": GOAL, "by": by})
+    return event.model_copy(update={"time": occurred_at(week)})
+
+
 def opened(therapist: str = THERAPIST, version: int = 1) -> Event:
     """Open the journey."""
     return an_event("journey.opened.v1", JOURNEY, version, {"version": version, "therapist": therapist})

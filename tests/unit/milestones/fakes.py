@@ -88,7 +88,6 @@ class FakeMilestones:
             key
             for key, one in self.found.items()
             if one.journey == journey
-            and one.state is not MilestoneState.RETRACTED
             and (view is View.ALL or for_client(one.kind, one.state))
             and (after is None or key.rpartition(".")[2] > after)
         )

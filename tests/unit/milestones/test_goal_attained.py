@@ -73,3 +73,49 @@ def test_only_a_later_version_moves_the_target() -> None:
 def test_a_known_rating_changes_nothing() -> None:
     made = rated([7, 7])
     assert made.with_point(point(0, 7)) is made
+
+
+def said(made: GoalCourse, client: int | None, therapist: int | None) -> GoalCourse:
+    for by, week in (("client", client), ("therapist", therapist)):
+        if week is not None:
+            made = made.with_word(by, point(week, 0).occurred_at)
+    return made
+
+
+@pytest.mark.parametrize(("client", "therapist"), [(1, None), (None, 2), (None, None)])
+def test_one_persons_word_does_not(client: int | None, therapist: int | None) -> None:
+    assert attained(said(rated([3, 4]), client, therapist)) == []
+
+
+def test_both_peoples_word_attains_it_when_the_second_speaks() -> None:
+    made = said(rated([3, 4]), 2, 5)
+    (claim,) = attained(made)
+    assert (claim.anchor, claim.state, claim.occurred_at) == (GOAL, "confirmed", point(5, 0).occurred_at)
+    assert dict(claim.numbers) == {"said_by": 2}
+    assert made.occurred_at(GOAL) == claim.occurred_at
+    assert goal_attained.rerun(claim.numbers, claim.thresholds) is claim.state
+    assert attained(said(rated([3, 4], target=None), 2, 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("ratings", "state", "reversed_by"),
+    [([3, 4, 5, 6], "reversed", 5), ([3, 4, 8, 6], "reversed", 6), ([3, 4, 5, 7], "confirmed", None)],
+)
+def test_a_later_rating_below_the_target_undoes_the_word(
+    ratings: list[int], state: str, reversed_by: int | None
+) -> None:
+    (claim,) = attained(said(rated(ratings), 1, 1))
+    assert (claim.anchor, claim.state, claim.numbers.get("reversed_by")) == (GOAL, state, reversed_by)
+    assert goal_attained.rerun(claim.numbers, claim.thresholds) is claim.state
+
+
+@pytest.mark.parametrize(("second_word", "anchor"), [(1, uuid(2)), (0, GOAL)])
+def test_a_goal_is_attained_once_by_what_came_first(second_word: int, anchor: str) -> None:
+    assert anchors(said(rated([7, 8, 9]), 0, second_word)) == [anchor]
+
+
+def test_a_word_is_taken_once_and_counts_from_when_it_first_fell() -> None:
+    made = said(rated([3]), 4, None)
+    assert made.with_word("client", point(4, 0).occurred_at) is made
+    assert made.with_word("client", point(6, 0).occurred_at) is made
+    assert made.with_word("client", point(2, 0).occurred_at).said["client"] == point(2, 0).occurred_at

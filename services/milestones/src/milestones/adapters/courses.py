@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from botocore.exceptions import ClientError
 
 from kernel.conditional import LostRaceError, is_lost_race, write_together
+from kernel.instants import from_text, to_text
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.alert_writes import alert_update_of
 from milestones.adapters.conditions import upon
@@ -232,11 +233,14 @@ def _item(course: Course) -> Item:
 
 def _goal_course(item: Item) -> GoalCourse:
     target = exact(item["target"]) if "target" in item else None
-    return GoalCourse(_course(item), target, item.get("target_version", 0))
+    said = {by: from_text(at) for by, at in item.get("said", {}).items()}
+    return GoalCourse(_course(item), target, item.get("target_version", 0), said)
 
 
 def _goal_item(course: GoalCourse) -> Item:
     item = _item(course.ratings)
     if course.target is not None:
         item |= {"target": plain(course.target), "target_version": course.target_version}
+    if course.said:
+        item["said"] = {by: to_text(at) for by, at in course.said.items()}
     return item

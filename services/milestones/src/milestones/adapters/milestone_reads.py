@@ -24,8 +24,8 @@ _ATTRIBUTES = (
 )
 
 _KINDS = {f":setback{place}": kind.value for place, kind in enumerate(sorted(SETBACKS))}
-_SHOWN: Mapping[View, tuple[str, dict[str, str]]] = {
-    View.ALL: ("#state <> :retracted", {":retracted": MilestoneState.RETRACTED.value}),
+_SHOWN: Mapping[View, tuple[str | None, dict[str, str]]] = {
+    View.ALL: (None, {}),
     View.CONFIRMED: (
         f"#state = :confirmed AND NOT #kind IN ({', '.join(_KINDS)})",
         {":confirmed": MilestoneState.CONFIRMED.value, **_KINDS},
@@ -85,7 +85,7 @@ class DynamoMilestones:
         return {
             "TableName": self._table,
             "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)",
-            "FilterExpression": shown,
+            **({"FilterExpression": shown} if shown else {}),
             "ProjectionExpression": ", ".join(f"#{name}" for name in _ATTRIBUTES),
             "ExpressionAttributeNames": {f"#{name}": name for name in _ATTRIBUTES},
             "ExpressionAttributeValues": to_item({":pk": pk, ":prefix": MILESTONE, **values}),

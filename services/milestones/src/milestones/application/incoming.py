@@ -133,6 +133,14 @@ class EntryWithdrawn(_Tolerant):
         return Mark(self.occurred_at, str(self.entry), self.version, Sort(self.kind), retracted=True)
 
 
+class GoalReached(_Tolerant):
+    """One of the two says that a goal is reached: ``goal.reached.v1`` with the time of its envelope."""
+
+    goal: UUID
+    by: Literal["client", "therapist"]
+    said_at: Instant
+
+
 class GoalRated(_Tolerant):
     """A rating of a goal, which has one version only: ``goal.rated.v1``."""
 

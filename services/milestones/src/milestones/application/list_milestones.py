@@ -11,9 +11,9 @@ from milestones.domain.ports import Journeys, Milestones
 
 @dataclass(frozen=True, slots=True)
 class ListMilestones:
-    """List a journey's milestones as the caller may see them; retracted ones are history and not listed.
+    """List a journey's milestones as the caller may see them: a therapist all, and of what was taken back, why.
 
-    DynamoDB: 1 read of the journey and 1 query, more queries only where most of a page is hidden from the caller.
+    DynamoDB: 1 read of the journey and 1 query; more queries only for a client from whom most of a page is hidden.
 
     Parameters
     ----------

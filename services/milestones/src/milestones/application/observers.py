@@ -13,6 +13,7 @@ from milestones.application import (
     observe_mark,
     observe_measure,
     observe_rating,
+    observe_reached,
     observe_said,
 )
 from milestones.application.observing import Observer
@@ -27,6 +28,7 @@ TYPES = tuple(
             *observe_measure.TYPES,
             *observe_goal.TYPES,
             *observe_rating.TYPES,
+            *observe_reached.TYPES,
             *observe_mark.TYPES,
             *observe_journey.TYPES,
             *observe_said.TYPES,
@@ -63,6 +65,7 @@ def use_cases(
         (observe_measure.TYPES, scores),
         (observe_goal.TYPES, observe_goal.observe_goal(goals)),
         (observe_rating.TYPES, observe_rating.observe_rating(goals)),
+        (observe_reached.TYPES, observe_reached.observe_reached(goals)),
         (observe_mark.TYPES, observe_mark.observe_mark(walker)),
         (observe_journey.TYPES, observe_journey.observe_journey(journeys)),
     ):

@@ -81,7 +81,8 @@ def claims_of_goal(course: GoalCourse, goal: str) -> list[Claim]:
     list of Claim
     """
     series = course.ratings.series()
-    return goal_attained.detect(series, goal, course.target) + goal_reliably_improved.detect(series, goal)
+    attained = goal_attained.detect(series, goal, course.target, course.both_said_at)
+    return attained + goal_reliably_improved.detect(series, goal)
 
 
 def claims_of_trail(trail: Trail, settings: TrailSettings = DEFAULTS) -> list[Claim]:

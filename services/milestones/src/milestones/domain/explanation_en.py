@@ -194,7 +194,10 @@ WORDING = Wording(
                 "It is over.",
             ),
             (Kind.GOAL_ATTAINED, State.CONFIRMED): (
-                "Two ratings running count as attained; whether it feels so is for the two of you to say.",
+                (
+                    "It holds while the latest rating is not below the target; whether it feels so is for the two of "
+                    "you to say."
+                ),
             ),
             (Kind.GOAL_ATTAINED, State.REVERSED): (
                 "A later rating of {reversed_by} is below the target again.",

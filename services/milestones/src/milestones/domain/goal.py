@@ -1,5 +1,6 @@
 """A goal as far as detection knows it: a target and the ratings. Its words never leave the reflections service."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -7,6 +8,8 @@ from typing import Self
 from milestones.domain.course import ContradictoryFactError, Course, Point
 from milestones.domain.older import OlderNeededError
 from milestones.domain.score import Score
+
+_BOTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,14 @@ class GoalCourse:
         None until the goal itself is known: ratings may arrive first.
     target_version : int
         0 until then.
+    said : mapping of str to datetime
+        Who of the two has said that the goal is reached, and when first.
     """
 
     ratings: Course = field(default_factory=Course)
     target: Score | None = None
     target_version: int = 0
+    said: Mapping[str, datetime] = field(default_factory=dict)
 
     def with_point(self, rating: Point) -> Self:
         """Take in one rating.
@@ -76,6 +82,37 @@ class GoalCourse:
             raise OlderNeededError
         return replace(self, target=target, target_version=version)
 
+    def with_word(self, by: str, at: datetime) -> Self:
+        """Take in that one of the two says that the goal is reached.
+
+        Parameters
+        ----------
+        by : str
+            Who of the two.
+        at : datetime
+            When.
+
+        Returns
+        -------
+        GoalCourse
+            The very same object where that person had said so by then.
+
+        Raises
+        ------
+        OlderNeededError
+            Where it may decide over older ratings, and these were not read.
+        """
+        if by in self.said and self.said[by] <= at:
+            return self
+        if self.ratings.older is not None:
+            raise OlderNeededError
+        return replace(self, said={**self.said, by: at})
+
+    @property
+    def both_said_at(self) -> datetime | None:
+        """When the second of the two said that the goal is reached; None until both have."""
+        return max(self.said.values()) if len(self.said) == _BOTH else None
+
     @property
     def recorded(self) -> Course:
         """The ratings alone."""
@@ -86,15 +123,26 @@ class GoalCourse:
         return replace(self, ratings=ratings)
 
     def occurred_at(self, id_: str) -> datetime:
-        """Tell when a known rating was given.
+        """Tell when a known rating was given, or both had said that the goal is reached.
 
         Parameters
         ----------
         id_ : str
-            Of a rating of this goal.
+            Of a rating of this goal, or of the goal itself.
 
         Returns
         -------
         datetime
+            Of the goal itself when both had said that it is reached.
+
+        Raises
+        ------
+        KeyError
+            Where neither is known.
         """
-        return self.ratings.occurred_at(id_)
+        try:
+            return self.ratings.occurred_at(id_)
+        except KeyError:
+            if self.both_said_at is None:
+                raise
+            return self.both_said_at

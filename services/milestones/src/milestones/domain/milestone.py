@@ -21,6 +21,7 @@ class Reason(StrEnum):
     WITHDRAWAL = "withdrawal"
     LEVEL = "level"
     TARGET = "target"
+    WORD = "word"
     INSTRUMENT = "instrument"
     THERAPIST = "therapist"
 

@@ -177,7 +177,11 @@ _KNOWN: Mapping[MilestoneKind, Inputs] = MappingProxyType(
         MilestoneKind.CLINICALLY_SIGNIFICANT_CHANGE: _CROSSED,
         MilestoneKind.COMEBACK: _BACK,
         MilestoneKind.GOAL_ATTAINED: Inputs(
-            (*_points("first_rating", "second_rating"), *_optional(Unit.POINTS, "reversed_by")), _points("target")
+            (
+                *_optional(Unit.POINTS, "first_rating", "second_rating", "reversed_by"),
+                *_optional(Unit.COUNT, "said_by"),
+            ),
+            _points("target"),
         ),
         MilestoneKind.GOAL_ATTAINMENT_SCALING: Inputs(
             (
