@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING, Any, Generic
 from botocore.exceptions import ClientError
 
 from kernel.conditional import LostRaceError, is_lost_race, write_together
-from kernel.instants import from_text, to_text
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.alert_writes import alert_update_of
 from milestones.adapters.conditions import upon
 from milestones.adapters.course_index import COURSE_OF, course_of
+from milestones.adapters.course_items import course_in, goal_item_of, goal_of, item_in
 from milestones.adapters.course_pages import item_of, page_of
 from milestones.adapters.erased_journeys import unless_erased
 from milestones.adapters.keys import COURSE, GOAL, partition
 from milestones.adapters.milestone_writes import update_of
-from milestones.adapters.packing import pack_points, pack_standings, unpack_points, unpack_standings
+from milestones.adapters.packing import pack_standings, unpack_standings
 from milestones.adapters.packing_alerts import pack_alerts, unpack_alerts
-from milestones.adapters.packing_older import pack_older, unpack_older
 from milestones.adapters.settling import settlement
 from milestones.domain.arranging import CoursePage, whole
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.ports import AlertNews, AnyCourse, Kept, News, Place, StaleError
-from milestones.domain.score import exact, plain
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -182,7 +180,7 @@ def score_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Cours
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, COURSE, _course, _item, indexed=True)
+    return DynamoCourses(dynamodb, table, COURSE, course_in, item_in, indexed=True)
 
 
 def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCourse]:
@@ -199,7 +197,7 @@ def goal_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[GoalCo
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, GOAL, _goal_course, _goal_item)
+    return DynamoCourses(dynamodb, table, GOAL, goal_of, goal_item_of)
 
 
 def said_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course]:
@@ -216,31 +214,4 @@ def said_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, "SAID#", _course, _item)
-
-
-def _course(item: Item) -> Course:
-    points = unpack_points(item["points"]) if "points" in item else ()
-    live = tuple([point for point in points if not point.retracted])
-    older = unpack_older(item["older"]) if "older" in item else None
-    return Course(live, tuple([point for point in points if point.retracted]), older)
-
-
-def _item(course: Course) -> Item:
-    item: Item = {"points": pack_points((*course.points, *course.withdrawn))}
-    return item if course.older is None else item | {"older": pack_older(course.older)}
-
-
-def _goal_course(item: Item) -> GoalCourse:
-    target = exact(item["target"]) if "target" in item else None
-    said = {by: from_text(at) for by, at in item.get("said", {}).items()}
-    return GoalCourse(_course(item), target, item.get("target_version", 0), said)
-
-
-def _goal_item(course: GoalCourse) -> Item:
-    item = _item(course.ratings)
-    if course.target is not None:
-        item |= {"target": plain(course.target), "target_version": course.target_version}
-    if course.said:
-        item["said"] = {by: to_text(at) for by, at in course.said.items()}
-    return item
+    return DynamoCourses(dynamodb, table, "SAID#", course_in, item_in)
