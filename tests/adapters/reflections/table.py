@@ -12,6 +12,7 @@ from moto import mock_aws
 from kernel.items import Item, from_item
 from kernel.log import Log
 from kernel.sealing import Sealer
+from kernel.trace_log import TraceLog
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
@@ -58,6 +59,7 @@ class OnMoto:
             Log("reflections", lines.append),
             DynamoWordings(self.dynamodb, TABLE),
             DynamoErasures(self.dynamodb, TABLE, KEYS),
+            TraceLog(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

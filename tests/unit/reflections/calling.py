@@ -10,7 +10,7 @@ from kernel.http import http_app
 from kernel.log import Log
 from reflections.handlers import capture, journeys, own, rights, timeline
 from reflections.handlers.composing import Stores
-from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, HandClock
+from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, FakeTraces, HandClock
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas"}
@@ -76,7 +76,7 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
-    if {"erasure", "retention-rule"} & set(last):
+    if {"erasure", "retention-rule", "access-log"} & set(last):
         return handlers["rights"]
     if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
         return handlers["timeline"]
@@ -198,7 +198,9 @@ def on_fakes() -> Service:
     clock, lines = HandClock(), list[str]()
     journeys = FakeJourneys()
     invitations, log = FakeInvitations(journeys), Log("reflections", lines.append)
-    stores = Stores(journeys, invitations, journeys.captures, clock, log, journeys.wordings, FakeErasures(journeys))
+    stores = Stores(
+        journeys, invitations, journeys.captures, clock, log, journeys.wordings, FakeErasures(journeys), FakeTraces()
+    )
     return Service(stores, clock, lines)
 
 

@@ -14,7 +14,7 @@ from kernel.ids import uuid7
 from kernel.log import Code, Log, origin
 from kernel.problem import Problem, busy, not_found, unexpected
 from kernel.requests import read_request
-from kernel.routes import Reply, Route, Text
+from kernel.routes import Audit, Reply, Request, Route, Text
 
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _PASSING = frozenset(
@@ -100,7 +100,9 @@ def problem_of(error: Exception, log: Log, correlation: str) -> Problem:
     return unexpected()
 
 
-def _endpoint(app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log) -> Callable[..., Response[str]]:
+def _endpoint(
+    app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log, audit: Audit | None
+) -> Callable[..., Response[str]]:
     """Make the function that Powertools calls for a route."""
 
     def endpoint(**path: str) -> Response[str]:
@@ -108,7 +110,10 @@ def _endpoint(app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log)
         correlation = uuid7(clock.now())
         problem: Problem | None = None
         try:
-            reply = route.answer(read_request(route, app.current_event.raw_event, path, correlation))
+            request = read_request(route, app.current_event.raw_event, path, correlation)
+            reply = route.answer(request)
+            if audit is not None:
+                _logged(audit, route, request, reply, log)
             response = _answered(route, reply)
         except Exception as error:  # noqa: BLE001 - whatever happens, the caller gets a problem document and we a code
             problem = problem_of(error, log, correlation)
@@ -126,7 +131,18 @@ def _endpoint(app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log)
     return endpoint
 
 
-def http_app(routes: Sequence[Route], clock: Clock, log: Log) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
+def _logged(audit: Audit, route: Route, request: Request, reply: Reply, log: Log) -> None:
+    """Log an access; whatever keeps it from being logged keeps the answer back, and the caller comes again."""
+    try:
+        audit(route, request, reply)
+    except Exception as error:
+        log.line(Code.UNTRACED, error=type(error).__name__, origin=origin(error), correlation=request.correlation)
+        raise busy() from error
+
+
+def http_app(
+    routes: Sequence[Route], clock: Clock, log: Log, audit: Audit | None = None
+) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
     """Make the handler of an HTTP function.
 
     Parameters
@@ -137,6 +153,8 @@ def http_app(routes: Sequence[Route], clock: Clock, log: Log) -> Callable[[Mappi
         Tells the time for correlation identifiers.
     log : Log
         Takes one line a request.
+    audit : Audit or None
+        Logs each access before its answer leaves.
 
     Returns
     -------
@@ -145,7 +163,7 @@ def http_app(routes: Sequence[Route], clock: Clock, log: Log) -> Callable[[Mappi
     """
     app = APIGatewayHttpResolver()
     for route in routes:
-        app.route(route.path, route.method)(_endpoint(app, route, clock, log))
+        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit))
     app.not_found(lambda _error: _refused(not_found()))
 
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:

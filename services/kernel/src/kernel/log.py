@@ -35,6 +35,7 @@ class Code(LogCode):
     ANSWERED = ("KN001", Level.INFO, "request answered")
     UNEXPECTED = ("KN002", Level.ERROR, "unexpected error")
     THROTTLED = ("KN003", Level.WARN, "a store is throttled or slow")
+    UNTRACED = ("KN004", Level.ERROR, "an access could not be logged, nothing was shown")
     TAKEN_IN = ("KN010", Level.INFO, "batch taken in")
     RETRY = ("KN011", Level.WARN, "event left for another try")
     UNKNOWN_TYPE = ("KN012", Level.WARN, "event of a type nobody here observes")
@@ -44,6 +45,8 @@ class Code(LogCode):
     SWEPT = ("KN022", Level.INFO, "failure queue swept")
     RANGE_GONE = ("KN023", Level.ERROR, "stream range is trimmed, publish it again by hand")
     REPUBLISHED = ("KN024", Level.INFO, "range published again")
+    UNLINKED = ("KN030", Level.WARN, "a trace of access not linked yet, is tried again")
+    BROKEN = ("KN031", Level.ERROR, "the chain of an access log is not whole")
 
 
 Value = str | int | float | bool | Enum | None

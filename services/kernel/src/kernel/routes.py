@@ -96,11 +96,18 @@ class Reply:
         Sent as ETag.
     status : int or None
         Overrides the route's own status, for example where one address creates or finds.
+    about : tuple of str
+        What it tells of where no path parameter names it, for the access log.
     """
 
     body: BaseModel | Text | None = None
     version: int | None = None
     status: int | None = None
+    about: tuple[str, ...] = ()
+
+
+Audit = Callable[["Route", Request, Reply], None]
+"""Logs an access before the answer leaves; where it raises, nothing leaves."""
 
 
 @dataclass(frozen=True, slots=True)

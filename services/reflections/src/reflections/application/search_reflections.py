@@ -69,6 +69,7 @@ class _Found:
     """What a request has found, and how far it has come."""
 
     items: list[FoundItem] = field(default_factory=list)
+    journeys: list[str] = field(default_factory=list)
     read: int = 0
     searched: int = 0
 
@@ -117,7 +118,8 @@ class SearchReflections:
         else:
             stops, beyond = self._journey(request.caller, asked.journey, place), None
         following = self._walk(stops, beyond, asked, found)
-        return Reply(FoundList(items=found.items, searched=found.searched, next=following))
+        page = FoundList(items=found.items, searched=found.searched, next=following)
+        return Reply(page, about=tuple(found.journeys))
 
     def _journey(self, caller: Caller, journey: str, place: Place | None) -> Iterator[Stop]:
         """Stop at one journey: one that is not there is a wrong field, not an address."""
@@ -154,6 +156,7 @@ class SearchReflections:
         """Go from journey to journey until enough is found or read; say where to go on."""
         for reached, position in stops:
             here, last = reached.journey.id, self._on(reached, position, asked, found)
+            found.journeys.append(here)
             if last is not None:
                 return written(here, last.occurred_at, last.id)
             if found.read >= MOST_READ and asked.journey is None:

@@ -10,11 +10,14 @@ from kernel.log import Log
 from kernel.routes import Route
 from kernel.sealing import Sealer
 from kernel.start import Handler
+from kernel.trace_log import TraceLog
+from kernel.traces import Traces
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.wordings import DynamoWordings
+from reflections.application.tracing import Tracing
 from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
@@ -25,7 +28,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings, erasures : port
+    journeys, invitations, captures, wordings, erasures, traces : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -40,6 +43,7 @@ class Stores:
     log: Log
     wordings: Wordings
     erasures: Erasures
+    traces: Traces
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -66,5 +70,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         log=log,
         wordings=DynamoWordings(dynamodb, settings.table_name),
         erasures=DynamoErasures(dynamodb, settings.table_name, settings.keys_table_name),
+        traces=TraceLog(dynamodb, settings.table_name),
     )
-    return http_app(routes(stores), clock, log)
+    return http_app(routes(stores), clock, log, Tracing(stores.traces, clock))

@@ -71,6 +71,7 @@ POLICY = Policy(
             "GET /instruments": _ANYBODY,
             "POST /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
+            "GET /journeys/<journey>/access-log": _JOINED,
             "GET /retention-rule": _ANYBODY,
             "PUT /retention-rule": _ADMIN,
         }

@@ -1,0 +1,92 @@
+"""Traces of access in DynamoDB: one item each, beside what it is about, by audience and time."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from kernel.items import Item, from_item, to_item
+from kernel.traces import PREFIX, TRACE, Place, Trace
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+_TOGETHER = 25
+_ROUNDS = 3
+
+
+class TraceLog:
+    """The port `Traces` on DynamoDB: the log of a service.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The service's table.
+    """
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+
+    def add(self, traces: Sequence[Trace]) -> None:
+        """Write traces: one call for one of them, and one for each 25.
+
+        Raises
+        ------
+        ClientError
+            Where a trace was not written.
+        """
+        items = [to_item({**trace.key, TRACE: trace.written()}) for trace in traces]
+        if len(items) == 1:
+            self._dynamodb.put_item(
+                TableName=self._table, Item=items[0], ConditionExpression="attribute_not_exists(pk)"
+            )
+            return
+        for start in range(0, len(items), _TOGETHER):
+            self._add_together(items[start : start + _TOGETHER])
+
+    def _add_together(self, items: Sequence[dict[str, Any]]) -> None:
+        asked: Any = {self._table: [{"PutRequest": {"Item": item}} for item in items]}
+        for _ in range(_ROUNDS):
+            asked = self._dynamodb.batch_write_item(RequestItems=asked).get("UnprocessedItems")
+            if not asked:
+                return
+        raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, "BatchWriteItem")
+
+    def page(
+        self, practice: str, subject: str, audience: str, after: Place | None, limit: int
+    ) -> tuple[list[Trace], Place | None]:
+        """Read a page of one audience's log, newest first: one call, which reads no other audience's.
+
+        Parameters
+        ----------
+        practice, subject, audience : str
+            Which log.
+        after : tuple of str and str, or None
+            Instant and identifier of the last one shown; None for the first page.
+        limit : int
+            At most so many.
+
+        Returns
+        -------
+        list of Trace
+            The page.
+        tuple of str and str, or None
+            Where the next one goes on; None where this was the last.
+        """
+        begins = f"{PREFIX}{audience}#"
+        high = f"{begins}~" if after is None else f"{begins}{'#'.join(after)}"
+        answer = self._dynamodb.query(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND sk BETWEEN :low AND :high",
+            ExpressionAttributeValues=to_item({":pk": f"{practice}#{subject}", ":low": begins, ":high": high}),
+            ScanIndexForward=False,
+            ConsistentRead=True,
+            Limit=limit + 2,
+        )
+        items: list[Item] = [from_item(item) for item in answer["Items"]]
+        found = [Trace.read(item[TRACE]) for item in items if after is None or not item["sk"].endswith("#".join(after))]
+        shown = found[:limit]
+        return shown, (shown[-1].at, shown[-1].id) if len(found) > limit else None
