@@ -65,15 +65,15 @@ class Journey:
             self.scored(total, week)
 
     def milestones(self, person: Person | None = None) -> list[dict[str, Any]]:
-        """Read the milestones as somebody sees them; none before their service knows of it."""
+        """Read what milestones hold, as somebody sees them; none before their service knows of the journey."""
         answer = self.driver.ask(person or self.therapist, "GET", self.path("/milestones"))
         assert answer.status in {200, 404}, answer
         found: list[dict[str, Any]] = answer.body["items"] if answer.status == 200 else []
-        return found
+        return [each for each in found if each["state"] != "retracted"]
 
     def gains(self) -> list[dict[str, Any]]:
         """Read the sudden gains, in the order of time."""
-        found = [each for each in self.milestones() if each["kind"] == "sudden_gain" and each["state"] != "retracted"]
+        found = [each for each in self.milestones() if each["kind"] == "sudden_gain"]
         return sorted(found, key=lambda each: str(each["occurred_at"]))
 
     def gain(self, state: str) -> dict[str, Any]:

@@ -86,7 +86,10 @@ class TestBadInput(bad_input.BadInput):
 
 def test_no_endpoint_of_the_templates_is_left_out() -> None:
     routes = {
-        made["RouteKey"] for service in SERVICES for _, made in Template(service).of_type("AWS::ApiGatewayV2::Route")
+        made["RouteKey"]
+        for service in SERVICES
+        for _, made in Template(service).of_type("AWS::ApiGatewayV2::Route")
+        if "AuthorizerId" in made  # the way out of e-mails asks nobody to sign in: example 16 and its bad input
     }
     assert routes == {f"{endpoint.method} {endpoint.path}" for endpoint in ENDPOINTS}
 
