@@ -12,7 +12,7 @@ from typing import Any
 
 USED: dict[str, tuple[str, ...]] = {
     "reflections": ("dynamodb", "dynamodbstreams", "kms", "sns", "sqs"),
-    "milestones": ("dynamodb", "dynamodbstreams", "sns", "sqs"),
+    "milestones": ("dynamodb", "dynamodbstreams", "kms", "sns", "sqs"),
     "notifications": ("dynamodb", "dynamodbstreams", "kms", "scheduler", "sesv2", "sns", "sqs"),
 }
 """Per service, the AWS services its functions make clients of. `build.check` fails where one is missing."""

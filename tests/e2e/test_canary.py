@@ -64,7 +64,10 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
         driver.ask(client, "GET", f"/journeys/{mark}/timeline?cursor={mark}")
         driver.ask(client, "POST", journey.path("/entries"), raw=f'{{"text": "{mark}')
         journey.course([18, 19, 18, 11, 10])
-        card = journey.card(journey.gain("confirmed")["id"], "drafted")
+        gain = journey.gain("confirmed")["id"]
+        moved = f"/milestones/{gain}/moved-me"
+        journey.tells(therapist, "PUT", moved, {"text": words})
+        card = journey.card(gain, "drafted")
         assert journey.approves(card, words).status == 200
         journey.card(card["milestone"]["id"], "sent")
         driver.settle()
@@ -81,3 +84,4 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
     assert [place for place, text in places.items() if mark in text] == []
     assert journey.inbox() == [words]
     assert [item["text"] for item in journey.timeline(therapist) if item["kind"] == "came_to_mind"] == [words]
+    assert journey.tells(therapist, "GET", moved).body["text"] == words

@@ -7,12 +7,12 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
-TABLE = "milestones"
+TABLE, KEYS = "milestones", "milestones-keys"
 
 
 @contextmanager
 def a_table() -> Iterator[Any]:
-    """Make the table, as the template does but for what moto does not know."""
+    """Make the table, and that of keys, as the template does but for what moto does not know."""
     with mock_aws():
         client = boto3.client("dynamodb")
         client.create_table(
@@ -29,6 +29,12 @@ def a_table() -> Iterator[Any]:
                     "Projection": {"ProjectionType": "KEYS_ONLY"},
                 }
             ],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        client.create_table(
+            TableName=KEYS,
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
             BillingMode="PAY_PER_REQUEST",
         )
         yield client

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.milestones.tables import TABLE, a_table, counted
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted
 from kernel.consumer import queue_consumer
 from kernel.envelope import Event
 from kernel.items import from_item
@@ -35,7 +35,7 @@ def dynamodb() -> Iterator[Any]:
 
 def take_in(dynamodb: Any, *events: Event) -> None:  # noqa: ANN401 - boto3 client
     log = Log("milestones", lambda _: None)
-    detect = queue_consumer(observers(dynamodb, TABLE, FixedClock(), log), log)
+    detect = queue_consumer(observers(dynamodb, TABLE, KEYS, FixedClock(), log), log)
     for event in events:
         assert detect(queue_event(event.model_dump_json()), None) == {"batchItemFailures": []}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.milestones.tables import TABLE, a_table, counted
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted
 from adapters.milestones.test_reads import Api
 from kernel.http import http_app
 from kernel.log import Log
@@ -28,7 +28,7 @@ def dynamodb() -> Iterator[Any]:
 
 @pytest.fixture
 def api(dynamodb: Any) -> Api:  # noqa: ANN401 - boto3 client
-    use_cases = observers(dynamodb, TABLE, FixedClock(), SILENT)
+    use_cases = observers(dynamodb, TABLE, KEYS, FixedClock(), SILENT)
     events = [opened(), joined(), *course_of(18, 19, 18, 11, 10), goal_set(7), rated(0, 6), rated(1, 7), rated(2, 8)]
     for event in [*events, scored(0, 14, instrument="GAD-7"), scored(3, 3, instrument="GAD-7")]:
         use_cases[event.type](event)
@@ -70,7 +70,7 @@ def test_a_goal_has_its_target_and_its_ratings(api: Api) -> None:
 
 
 def test_the_client_sees_the_scores_and_what_is_confirmed(api: Api, dynamodb: Any) -> None:  # noqa: ANN401
-    use_cases = observers(dynamodb, TABLE, FixedClock(), SILENT)
+    use_cases = observers(dynamodb, TABLE, KEYS, FixedClock(), SILENT)
     for event in (scored(5, 27, session=6), scored(6, 26, session=7), scored(7, 27, session=8)):
         use_cases[event.type](event)
     full, seen = read(api), read(api, sub=CLIENT, group="client")
@@ -81,7 +81,7 @@ def test_the_client_sees_the_scores_and_what_is_confirmed(api: Api, dynamodb: An
 
 
 def test_two_thousand_points_come_in_pages_newest_first(api: Api, dynamodb: Any) -> None:  # noqa: ANN401
-    use_cases = observers(dynamodb, TABLE, FixedClock(), SILENT)
+    use_cases = observers(dynamodb, TABLE, KEYS, FixedClock(), SILENT)
     for week in range(5, 90):
         use_cases["measure.scored.v1"](scored(week, 10, session=week + 1))
     pages: list[list[str]] = []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from adapters.milestones.tables import TABLE, a_table, counted, size_of
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted, size_of
 from kernel.consumer import queue_consumer
 from kernel.envelope import Event
 from kernel.items import from_item
@@ -37,7 +37,7 @@ def dynamodb() -> Iterator[Any]:
 @pytest.fixture
 def detect(dynamodb: Any) -> Handler:  # noqa: ANN401 - boto3 client
     log = Log("milestones", lambda _: None)
-    return queue_consumer(observers(dynamodb, TABLE, FixedClock(), log), log)
+    return queue_consumer(observers(dynamodb, TABLE, KEYS, FixedClock(), log), log)
 
 
 def take_in(detect: Handler, *events: Event) -> None:

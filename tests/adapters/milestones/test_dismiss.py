@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from adapters.milestones.tables import TABLE, a_table, counted
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted
 from kernel.envelope import Event
 from kernel.http import http_app
 from kernel.items import from_item
@@ -46,7 +46,7 @@ class World:
 
     def __init__(self, dynamodb: Any) -> None:  # noqa: ANN401 - boto3 client
         self.dynamodb = dynamodb
-        self._use_cases = observers(dynamodb, TABLE, FixedClock(), SILENT)
+        self._use_cases = observers(dynamodb, TABLE, KEYS, FixedClock(), SILENT)
         stores = score_courses(dynamodb, TABLE), goal_courses(dynamodb, TABLE), DynamoTrails(dynamodb, TABLE)
         self._app = http_app(routes(DynamoMilestones(dynamodb, TABLE), *stores, FixedClock()), FixedClock(), SILENT)
 

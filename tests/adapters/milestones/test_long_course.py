@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.milestones.tables import TABLE, a_table, counted, size_of
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted, size_of
 from kernel.consumer import queue_consumer
 from kernel.envelope import Event
 from kernel.items import to_item
@@ -54,7 +54,7 @@ def _long(dynamodb: Any, length: int) -> Handler:  # noqa: ANN401 - boto3 client
         part = replace(kept, version=version, pages=pages[first : first + 90])
         score_courses(dynamodb, TABLE).keep(PLACE, part, [])
     log = Log("milestones", lambda _: None)
-    return queue_consumer(observers(dynamodb, TABLE, FixedClock(), log), log)
+    return queue_consumer(observers(dynamodb, TABLE, KEYS, FixedClock(), log), log)
 
 
 def _head_size(dynamodb: Any) -> int:  # noqa: ANN401 - boto3 client

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.milestones.tables import TABLE, a_table, counted
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted
 from kernel.http import http_app
 from kernel.log import Log
 from kernel.start import Handler
@@ -72,7 +72,7 @@ class Api:
 def dynamodb() -> Iterator[Any]:
     with a_table() as client:
         log = Log("milestones", lambda _: None)
-        use_cases = observers(client, TABLE, FixedClock(), log)
+        use_cases = observers(client, TABLE, KEYS, FixedClock(), log)
         events = [opened(), joined(), *course_of(18, 19, 18, 11), goal_set(7), rated(0, 7), rated(1, 8)]
         for event in events:
             use_cases[event.type](event)

@@ -7,7 +7,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from adapters.milestones.tables import TABLE, a_table, counted
+from adapters.milestones.tables import KEYS, TABLE, a_table, counted
 from kernel.envelope import Event
 from kernel.items import from_item
 from kernel.log import Log
@@ -32,7 +32,7 @@ class World:
         self.dynamodb = dynamodb
         self.jobs: list[Event] = []
         self._definitions = DynamoDefinitions(dynamodb, TABLE)
-        self._detect = observers(dynamodb, TABLE, FixedClock(), QUIET)
+        self._detect = observers(dynamodb, TABLE, KEYS, FixedClock(), QUIET)
         self._recompute = recompute(dynamodb, TABLE, self, FixedClock(), QUIET)
 
     def add(self, job: Event) -> None:

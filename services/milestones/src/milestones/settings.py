@@ -25,3 +25,27 @@ class RecomputeSettings(TableSettings):
     """
 
     recompute_queue_url: str
+
+
+class KeysSettings(TableSettings):
+    """What a function that destroys data keys needs to know beside the table.
+
+    Parameters
+    ----------
+    keys_table_name : str
+        The table of wrapped data keys.
+    """
+
+    keys_table_name: str
+
+
+class SealingSettings(KeysSettings):
+    """What a function that seals words needs to know beside the tables.
+
+    Parameters
+    ----------
+    sealing_key_arn : str
+        The KMS key that wraps data keys.
+    """
+
+    sealing_key_arn: str

@@ -57,13 +57,14 @@ class DynamoErasedJourneys:
     ----------
     dynamodb : DynamoDBClient
         The client.
-    table : str
-        The table's name.
+    table, keys_table : str
+        The service's table, and the one of wrapped data keys.
     """
 
-    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
+    def __init__(self, dynamodb: "DynamoDBClient", table: str, keys_table: str) -> None:
         self._dynamodb = dynamodb
         self._table = table
+        self._keys_table = keys_table
 
     def mark(self, practice: str, journey: str, at: str) -> bool:
         """Mark a journey erased, and forget whose it was: one update. Tell whether it was confirmed before."""
@@ -77,8 +78,9 @@ class DynamoErasedJourneys:
         return "confirmed_at" in answer["Attributes"]
 
     def remove(self, practice: str, journey: str) -> None:
-        """Remove all but the mark: one query, and one call for each 25 rows."""
+        """Remove the key, then all but the mark: one delete, one query, and one call for each 25 rows."""
         pk = partition(practice, journey)
+        self._dynamodb.delete_item(TableName=self._keys_table, Key=to_item({"pk": pk}))
         remove_partition(self._dynamodb, self._table, pk, goes=lambda row: row["sk"] != JOURNEY)
 
     def confirm(self, event: Event) -> None:

@@ -12,6 +12,8 @@ MILESTONE = "M#"
 """Beginning of the sort key of a milestone."""
 ALERT = "A#"
 """Beginning of the sort key of an alert."""
+MOVED_ME = "MOVED#"
+"""Beginning of the sort key of a therapist's private note on a milestone."""
 
 
 def partition(practice: str, journey: str) -> str:

@@ -18,9 +18,10 @@ ERASED = "journey.erased.v1"
 def erase_journey(erased: ErasedJourneys, clock: Clock) -> Callable[[Event], None]:
     """Make the use case that removes a journey.
 
-    DynamoDB: one update that marks it, one query and one call for each 25 rows, one update that confirms; one update
-    where that was done before. Cut off anywhere it is done again, and goes on with what is left. What was read before
-    the mark may be written for a moment more: so rows are removed at once, and once more when that moment is over.
+    DynamoDB: one update that marks it, one delete of its key, one query and one call for each 25 rows, one update
+    that confirms; one update where that was done before. Cut off anywhere it is done again, and goes on with what is
+    left. What was read before the mark may be written for a moment more: so rows are removed at once, and once more
+    when that moment is over.
 
     Parameters
     ----------

@@ -21,13 +21,13 @@ from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
 from milestones.application.observing import Observer
 from milestones.application.walking import Walker
-from milestones.settings import TableSettings
+from milestones.settings import KeysSettings
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 
-def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) -> dict[str, TakesEvent]:
+def observers(dynamodb: "DynamoDBClient", table: str, keys: str, clock: Clock, log: Log) -> dict[str, TakesEvent]:
     """Give the use case for each type of event.
 
     Parameters
@@ -59,14 +59,16 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock, log: Log) ->
         hearer=Hearer(said_courses(dynamodb, table), clock, log),
     )
     guarded = {kind: unless_erased(observer) for kind, observer in taken_in.items()}
-    return {**guarded, ERASED: erase_journey(DynamoErasedJourneys(dynamodb, table), clock)}
+    return {**guarded, ERASED: erase_journey(DynamoErasedJourneys(dynamodb, table, keys), clock)}
 
 
 def compose() -> Handler:
     """Compose the function."""
-    settings = TableSettings.from_environment()
+    settings = KeysSettings.from_environment()
     log = Log(settings.service)
-    return queue_consumer(observers(client("dynamodb"), settings.table_name, SystemClock(), log), log)
+    return queue_consumer(
+        observers(client("dynamodb"), settings.table_name, settings.keys_table_name, SystemClock(), log), log
+    )
 
 
 handler = lambda_handler(compose)

@@ -26,9 +26,10 @@ from milestones.application.show_course import ShowCourse
 from milestones.domain.alert_ports import Alerts
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
+from milestones.domain.moved_me import MovedMeNotes
 from milestones.domain.ports import CourseStore, Definitions, Journeys, Milestones
 from milestones.domain.trail_ports import Trails
-from milestones.handlers import alerts, dismiss, instruments
+from milestones.handlers import alerts, dismiss, instruments, moved_me_routes
 from milestones.handlers.policy import POLICY
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Stores:
     instruments: InForce
 
 
-def routes(stores: Stores, definitions: Definitions, found: Alerts, clock: Clock, log: Log) -> Sequence[Route]:
+def routes(  # noqa: PLR0917 - each a port that some function has
+    stores: Stores, definitions: Definitions, found: Alerts, notes: MovedMeNotes, clock: Clock, log: Log
+) -> Sequence[Route]:
     """Give the endpoints of all functions.
 
     Parameters
@@ -65,6 +68,7 @@ def routes(stores: Stores, definitions: Definitions, found: Alerts, clock: Clock
     stores : Stores
     definitions : Definitions
     found : Alerts
+    notes : MovedMeNotes
     clock : Clock
     log : Log
 
@@ -76,6 +80,7 @@ def routes(stores: Stores, definitions: Definitions, found: Alerts, clock: Clock
         *of_milestones(stores),
         *alerts.routes(stores.journeys, found, stores.trails, clock, log),
         *dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, clock),
+        *moved_me_routes.routes(notes, clock, log),
         *instruments.routes(definitions, clock),
     )
 
