@@ -1,7 +1,9 @@
 """Somebody asks that a journey be erased, or reads what became of that."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
 
 from kernel.caller import Caller
 from kernel.clock import Clock
@@ -18,10 +20,18 @@ from reflections.domain.relation import Relation
 from reflections.domain.retention import Asker
 
 
+def _said(value: Any) -> Any:  # noqa: ANN401 - whatever was sent
+    # A number that equals it would do for Python, and is not what nobody says by a slip.
+    if value is not True:
+        message = "true, to say that this cannot be undone"
+        raise ValueError(message)
+    return value
+
+
 class ErasureAsked(Body):
     """Said so that nobody erases a journey by a slip: it cannot be undone, by anybody."""
 
-    irrevocable: Literal[True]
+    irrevocable: Annotated[Literal[True], BeforeValidator(_said)]
 
 
 def asker_in(standing: Standing, caller: Caller) -> Asker:
