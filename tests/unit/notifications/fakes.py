@@ -10,6 +10,8 @@ from notifications.application.first_words import FirstWords
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
+from notifications.application.telling import TellTherapist
+from notifications.domain.card_notice import CardNotice, CardsDue, TherapistId, Told
 from notifications.domain.celebration import Celebration
 from notifications.domain.channel import Destination
 from notifications.domain.command import Command
@@ -17,7 +19,7 @@ from notifications.domain.device import Device
 from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
-from notifications.domain.lifecycle import State, refusal
+from notifications.domain.lifecycle import MilestoneState, State, refusal
 from notifications.domain.message import Message, MessageId
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.pace import Pace
@@ -61,6 +63,9 @@ class Memory:
     standing: dict[JourneyId, StandingCheer] = field(default_factory=dict)
     paces: dict[tuple[str, str], Pace] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
+    card_notices: dict[TherapistId, CardNotice] = field(default_factory=dict)
+    leases: dict[TherapistId, str] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     stream: list[Celebration] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -131,10 +136,23 @@ class FakeCelebrations:
         self.memory.read("get celebration")
         return self.memory.celebrations.get(celebration)
 
-    def add(self, celebration: Celebration) -> None:
+    def add(self, celebration: Celebration, due: CardsDue | None = None) -> None:
         if celebration in self.memory.celebrations.values() or celebration.id in self.memory:
             raise LostRaceError
-        self.memory.write("add celebration", lambda: self.memory.store(celebration))
+
+        def effect() -> None:
+            self.memory.store(celebration)
+            if due is not None:
+                known = self.memory.card_notices.get(due.therapist, CardNotice())
+                self.memory.card_notices[due.therapist] = replace(
+                    known,
+                    since=known.since or due.since,
+                    at=known.at or due.at,
+                    latest=due.since,
+                    version=known.version + 1,
+                )
+
+        self.memory.write("add celebration", effect)
 
     def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:
         self._unchanged(before)
@@ -308,6 +326,10 @@ class FakePreferences:
         self.memory.read("get preferences")
         return self.memory.preferences.get((practice, person), self.defaults)
 
+    def several(self, practice: str, people: Sequence[str]) -> list[Preferences]:
+        self.memory.read("get preferences")
+        return [self.memory.preferences.get((practice, person), self.defaults) for person in people]
+
     def with_pace(self, practice: str, person: str) -> tuple[Preferences, Pace]:
         self.memory.read("get preferences")
         who = (practice, person)
@@ -423,15 +445,75 @@ class FakeInbox:
 
 
 @dataclass
+class FakeCardNotices:
+    """What therapists are to be told, in a dictionary."""
+
+    memory: Memory
+
+    def get(self, therapist: TherapistId) -> CardNotice:
+        self.memory.read("get card notice")
+        return self.memory.card_notices.get(therapist, CardNotice())
+
+    def any_open(self, therapist: TherapistId, since: datetime) -> bool:
+        self.memory.read("any open")
+        return any(
+            one.state is State.DRAFTED
+            and one.milestone.state in {MilestoneState.PROVISIONAL, MilestoneState.CONFIRMED}
+            and one.shown_at >= since
+            for one in self.memory.celebrations.values()
+            if (one.id.practice, one.therapist) == (therapist.practice, therapist.therapist)
+        )
+
+    def put_off(self, therapist: TherapistId, before: CardNotice, until: datetime | None) -> None:
+        changed = replace(before, at=until) if until else replace(before, at=None, since=None, attempts=0)
+        self._change("put off", therapist, before, changed)
+
+    def take(self, therapist: TherapistId, before: CardNotice, owner: str, now: datetime) -> None:
+        changed = replace(before, at=None, since=None, told_at=now, attempts=before.attempts + 1)
+        self._change("take", therapist, before, changed, owner)
+
+    def record(self, therapist: TherapistId, taken: CardNotice, owner: str, told: Told) -> None:
+        if self.memory.leases.get(therapist) != owner:
+            raise LostRaceError
+
+        def effect() -> None:
+            known = self.memory.card_notices[therapist]
+            del self.memory.leases[therapist]
+            self.memory.told.append(told)
+            if told.again_at is None:
+                self.memory.card_notices[therapist] = replace(known, attempts=0)
+            else:
+                at = known.at or told.again_at
+                self.memory.card_notices[therapist] = replace(known, since=taken.since, at=at, told_at=None)
+
+        self.memory.write("record card notice", effect)
+
+    def _change(
+        self, name: str, therapist: TherapistId, before: CardNotice, after: CardNotice, owner: str | None = None
+    ) -> None:
+        stored = self.memory.card_notices[therapist]
+        if stored.version != before.version or stored.at is None:
+            raise LostRaceError
+
+        def effect() -> None:
+            self.memory.card_notices[therapist] = replace(after, version=before.version + 1)
+            if owner is not None:
+                self.memory.leases[therapist] = owner
+
+        self.memory.write(name, effect)
+
+
+@dataclass
 class FakeDue:
     """What is due, found by looking at everything."""
 
     memory: Memory
 
-    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId]:
-        waiting: list[tuple[datetime, CelebrationId | MessageId]] = [
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
+        waiting: list[tuple[datetime, CelebrationId | MessageId | TherapistId]] = [
             *[(c.send_at, c.id) for c in self.memory.celebrations.values() if c.send_at is not None],
             *[(m.follow_up_at, m.id) for m in self.memory.messages.values() if m.follow_up_at is not None],
+            *[(one.at, name) for name, one in self.memory.card_notices.items() if one.at is not None],
         ]
         yield from [name for at, name in sorted(waiting, key=lambda due: due[0]) if at <= instant]
 
@@ -602,3 +684,5 @@ class Desk:
         self.notify = Notify(self.inbox, self.preferences, self.carrier, self.clock, self.log)
         self.send = Send(self.look, self.celebrations, self.notify, self.clock, self.log)
         self.follow_up = FollowUp(self.look, self.inbox, self.notify, self.clock, self.log)
+        self.card_notices = FakeCardNotices(self.memory)
+        self.tell = TellTherapist(self.card_notices, self.preferences, self.carrier, self.clock, self.log)

@@ -51,7 +51,7 @@ def went(desk: Desk) -> list[str]:
 
 
 def sweep(desk: Desk) -> None:
-    SendOverdue(desk.due, desk.send, desk.follow_up, desk.clock, desk.log)()
+    SendOverdue(desk.due, desk.send, desk.follow_up, desk.tell, desk.clock, desk.log)()
 
 
 # --- which way ----------------------------------------------------------------------------------------------------

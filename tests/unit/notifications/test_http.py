@@ -20,7 +20,14 @@ WISHES = {
     "email_notices": True,
     "celebrations": True,
 }
-ORDER: dict[str, Any] = {"tone": "plain", "intensity": "full", "push_notices": True, "channel_order": ["push", "email"]}
+ORDER: dict[str, Any] = {
+    "tone": "plain",
+    "intensity": "full",
+    "push_notices": True,
+    "channel_order": ["push", "email"],
+    "card_notices": "none",
+    "digest_at": None,
+}
 
 
 @pytest.fixture
@@ -408,6 +415,13 @@ def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
         ("channel_order", ["push"]),
         ("channel_order", ["push", "push"]),
         ("channel_order", "push"),
+        ("card_notices", "weekly"),
+        ("card_notices", None),
+        ("card_notices", True),
+        ("digest_at", "8 o'clock"),
+        ("digest_at", "24:00"),
+        ("digest_at", 8),
+        ("digest_at", "23:00"),  # within the quiet hours
     ],
 )
 def test_a_bad_wish_is_named_and_nothing_is_stored(desk: Desk, field: str, value: object) -> None:

@@ -58,7 +58,7 @@ def desk() -> Desk:
 
 def work_off(desk: Desk, sqs: FakeSqs) -> list[str]:
     """Let the function take everything out; give what it wants brought again."""
-    handler = sender(desk.send, desk.follow_up, Straight(), desk.log)
+    handler = sender(desk.send, desk.follow_up, desk.tell, Straight(), desk.log)
     bodies, sqs.bodies = sqs.bodies, []
     records = [{"messageId": str(place), "body": body} for place, body in enumerate(bodies)]
     return [failure["itemIdentifier"] for failure in handler({"Records": records}, None)["batchItemFailures"]]
@@ -66,7 +66,7 @@ def work_off(desk: Desk, sqs: FakeSqs) -> list[str]:
 
 def sweep(desk: Desk, sqs: FakeSqs) -> None:
     queue = SendQueue(sqs, "url")  # type: ignore[arg-type]
-    SendOverdue(desk.due, queue, queue.follow_up, desk.clock, desk.log, queue.is_busy)()
+    SendOverdue(desk.due, queue, queue.follow_up, queue.tell, desk.clock, desk.log, queue.is_busy)()
 
 
 def test_an_approval_is_handed_over_and_sent_with_four_calls_of_the_store_and_one_of_a_provider(desk: Desk) -> None:

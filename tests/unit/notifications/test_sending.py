@@ -185,7 +185,7 @@ def test_where_things_keep_changing_it_stops_and_is_tried_later(desk: Desk) -> N
 
 
 def sweep(desk: Desk) -> None:
-    SendOverdue(desk.due, desk.send, desk.follow_up, desk.clock, desk.log)()
+    SendOverdue(desk.due, desk.send, desk.follow_up, desk.tell, desk.clock, desk.log)()
 
 
 def sent_with(desk: Desk, *outcomes: Outcome) -> None:

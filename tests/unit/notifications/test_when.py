@@ -50,7 +50,7 @@ def states(desk: Desk) -> list[State]:
 
 
 def sweep(desk: Desk) -> None:
-    SendOverdue(desk.due, desk.send, desk.follow_up, desk.clock, desk.log)()
+    SendOverdue(desk.due, desk.send, desk.follow_up, desk.tell, desk.clock, desk.log)()
 
 
 # --- several of a day ---------------------------------------------------------------------------------------------

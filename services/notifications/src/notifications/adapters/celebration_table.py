@@ -12,6 +12,7 @@ from kernel.instants import to_text
 from kernel.items import Item, from_item, to_item
 from notifications.adapters.answer_updates import answered, celebrations_off
 from notifications.adapters.batches import batch_get
+from notifications.adapters.card_notice_table import with_notice
 from notifications.adapters.celebration_rows import celebration_item, celebration_of
 from notifications.adapters.celebration_updates import changed
 from notifications.adapters.data_keys import DataKeys
@@ -27,6 +28,7 @@ from notifications.adapters.table_keys import (
 )
 from notifications.adapters.therapist_steps import step_update
 from notifications.adapters.updates import update
+from notifications.domain.card_notice import CardsDue
 from notifications.domain.celebration import Celebration
 from notifications.domain.command import Command
 from notifications.domain.grounds import Gathered, Grounds, Sending
@@ -82,9 +84,11 @@ class CelebrationTable:
         found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
         return None if found is None else celebration_of(from_item(found))
 
-    def add(self, celebration: Celebration) -> None:
-        """Store a new one: 1 call; `LostRaceError` where there is one already."""
-        if conditional.put_once(self._dynamodb, self._table, celebration_item(celebration)) is not None:
+    def add(self, celebration: Celebration, due: CardsDue | None = None) -> None:
+        """Store a new one, and that its therapist is to be told: 1 call; `LostRaceError` where there is one already."""
+        if due is not None:
+            self._together(with_notice(self._table, celebration_item(celebration), due))
+        elif conditional.put_once(self._dynamodb, self._table, celebration_item(celebration)) is not None:
             raise LostRaceError
 
     def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:

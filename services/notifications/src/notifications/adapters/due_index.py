@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from kernel.instants import to_text
 from kernel.items import from_item, to_item
-from notifications.adapters.table_keys import DUE, celebration_at, is_celebration, message_at
+from notifications.adapters.table_keys import (
+    DUE,
+    celebration_at,
+    is_card_notice,
+    is_celebration,
+    message_at,
+    therapist_at,
+)
+from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
 
@@ -29,8 +37,8 @@ class DueIndex:
         self._dynamodb = dynamodb
         self._table = table
 
-    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId]:
-        """Name celebrations and messages whose time came, oldest first: 1 call a page."""
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
+        """Name celebrations, messages and therapists whose time came, oldest first: 1 call a page."""
         begin: Any = {}
         while True:
             page = self._dynamodb.query(
@@ -47,7 +55,9 @@ class DueIndex:
             begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
 
-def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId:
+def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId | TherapistId:
     """Name what lies there by its key alone: a row that cannot be read is to hold nothing else up."""
     key = from_item(attributes)
+    if is_card_notice(key):
+        return therapist_at(key)
     return celebration_at(key) if is_celebration(key) else message_at(key)

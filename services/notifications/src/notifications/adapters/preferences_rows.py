@@ -9,7 +9,7 @@ from kernel.items import Item
 from notifications.domain.channel import Channel
 from notifications.domain.device import Device
 from notifications.domain.pace import A_MONTH
-from notifications.domain.preferences import EmailStopped, Intensity, Language, Preferences, Tone
+from notifications.domain.preferences import CardNotices, EmailStopped, Intensity, Language, Preferences, Tone
 
 
 def preferences_values(preferences: Preferences) -> Item:
@@ -27,6 +27,8 @@ def preferences_values(preferences: Preferences) -> Item:
         "intensity": preferences.intensity.value,
         "push_notices": preferences.push_notices,
         "channel_order": [channel.value for channel in preferences.channel_order],
+        "card_notices": preferences.card_notices.value,
+        "digest_at": None if preferences.digest_at is None else preferences.digest_at.isoformat(timespec="minutes"),
         "email_stopped": None if preferences.email_stopped is None else preferences.email_stopped.value,
     }
 
@@ -60,6 +62,8 @@ def preferences_of(item: Mapping[str, Any]) -> Preferences:
         push_notices=item.get("push_notices", True),
         channel_order=tuple(map(Channel, item.get("channel_order", Channel))),
         email_stopped=EmailStopped(item["email_stopped"]) if item.get("email_stopped") else None,
+        card_notices=CardNotices(item.get("card_notices", CardNotices.NONE)),
+        digest_at=time.fromisoformat(item["digest_at"]) if item.get("digest_at") else None,
         devices=tuple(map(_device_of, item.get("devices", ()))),
         version=item["version"],
     )

@@ -1,5 +1,6 @@
 """Preferences of people in the table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from kernel.items import Item, from_item, to_item
 from notifications.adapters.batches import batch_get
 from notifications.adapters.pace_rows import pace_of
 from notifications.adapters.preferences_rows import devices_value, preferences_of, preferences_values
-from notifications.adapters.table_keys import PACE, pace_key, preferences_key
+from notifications.adapters.table_keys import PACE, pace_key, person_at, preferences_key
 from notifications.adapters.updates import update
 from notifications.domain.device import Device
 from notifications.domain.pace import Pace
@@ -46,6 +47,13 @@ class PreferencesTable:
         key = to_item(preferences_key(practice, person))
         found = self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
         return self._read(None if found is None else from_item(found))
+
+    def several(self, practice: str, people: Sequence[str]) -> list[Preferences]:
+        """Read those of several people, consistently, in their order: 1 call."""
+        keys = [to_item(preferences_key(practice, person)) for person in dict.fromkeys(people)]
+        answer = batch_get(self._dynamodb, {self._table: {"Keys": keys, "ConsistentRead": True}})
+        found = {person_at(item): item for item in map(from_item, answer.get(self._table, []))}
+        return [self._read(found.get(person)) for person in people]
 
     def with_pace(self, practice: str, person: str) -> tuple[Preferences, Pace]:
         """Read a person's, and when they were cheered lately, consistently: 1 call."""

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
 
@@ -36,6 +37,10 @@ class SendQueue:
     def follow_up(self, message: MessageId) -> None:
         """Hand a message over whose notice needs attention: 1 call."""
         self._put(practice=message.practice, client=message.client, message=str(message))
+
+    def tell(self, therapist: TherapistId) -> None:
+        """Hand a therapist over who is to be told of her cards: 1 call."""
+        self._put(practice=therapist.practice, therapist=therapist.therapist)
 
     def is_busy(self) -> bool:
         """Tell whether anything is still in it, waiting or being worked on: 1 call."""

@@ -5,12 +5,14 @@ from typing import Any
 
 from kernel.instants import from_text, to_text
 from kernel.items import Item
+from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.message import MessageId
 from notifications.domain.practice_template import TemplateName
 
 DUE = "DUE"
 JOURNEY = "JOURNEY"
+CARDS = "CARDS"
 CELEBRATION = "CELEBRATION#"
 INBOX = "INBOX#"
 PACE = "PACE"
@@ -49,6 +51,11 @@ def pace_key(practice: str, person: str) -> Item:
     return {"pk": person_key(practice, person), "sk": PACE}
 
 
+def card_notice_key(therapist: TherapistId) -> Item:
+    """Key of what a therapist is to be told of her cards."""
+    return {"pk": person_key(therapist.practice, therapist.therapist), "sk": CARDS}
+
+
 def template_key(practice: str, name: TemplateName | None = None) -> Item:
     """Key of a practice's own template; without a name that of all of them."""
     if name is None:
@@ -83,6 +90,16 @@ def person_at(key: Mapping[str, Any]) -> str:
 def is_preferences(key: Mapping[str, Any]) -> bool:
     """Tell a person's preferences from what else the stream shows."""
     return bool(key["sk"] == PREFERENCES)
+
+
+def is_card_notice(key: Mapping[str, Any]) -> bool:
+    """Tell a therapist's notice from messages and celebrations; all can be due."""
+    return bool(key["sk"] == CARDS)
+
+
+def therapist_at(key: Mapping[str, Any]) -> TherapistId:
+    """Tell whose notice lies at a key."""
+    return TherapistId(practice_of(key), person_at(key))
 
 
 def message_at(key: Mapping[str, Any]) -> MessageId:

@@ -10,11 +10,12 @@ from kernel.log import Log
 from notifications.application.contending import looking_again
 from notifications.application.first_words import FirstWords
 from notifications.application.log_codes import Code
+from notifications.domain.card_notice import CardsDue, TherapistId, telling_moment
 from notifications.domain.celebration import Celebration, Milestone
 from notifications.domain.draft import SETBACKS
 from notifications.domain.identity import CelebrationId
 from notifications.domain.journey import Journey
-from notifications.domain.lifecycle import MilestoneState, Step
+from notifications.domain.lifecycle import MilestoneState, State, Step
 from notifications.domain.ports import Celebrations, PreferencesOf, Texts, TooEarlyError
 from notifications.domain.preferences import Preferences
 from notifications.domain.standing_cheer import StandingCheer
@@ -29,7 +30,9 @@ class TakeInMilestone:
 
     DynamoDB: 1 read of projection, celebration and wrapped key together, 1 write; no write where the event is known.
     A new card, and one that nobody touched of a milestone that is told otherwise now, reads the client's wishes and
-    the practice's template besides, and the first card of a journey stores the journey's key.
+    the practice's template besides, and the first card of a journey stores the journey's key. A new card reads the
+    therapist's wishes in the same call as the client's; where she wishes to be told of it, its write is a transaction
+    of two items: no call more.
 
     Parameters
     ----------
@@ -84,10 +87,10 @@ class TakeInMilestone:
             return
         if journey is None or journey.therapist is None:
             raise TooEarlyError
-        wishes = self._wishes(journey)
+        hers, wishes = self._both(journey, journey.therapist)
         drafted = self._drafted(celebration, milestone, journey.therapist, wishes)
         drafted = replace(drafted, command=f"{cause}#{Step.CONFIRM}", correlation=correlation)
-        self._add(drafted if wishes is None else _stood_for(drafted, found.standing, journey, wishes))
+        self._add(drafted if wishes is None else _stood_for(drafted, found.standing, journey, wishes), hers)
 
     def _drafted(
         self, celebration: CelebrationId, milestone: Milestone, therapist: str, wishes: Preferences | None
@@ -104,12 +107,17 @@ class TakeInMilestone:
             history=(Trace(Happening.DRAFTED, now),),
         )
 
-    def _add(self, made: Celebration) -> None:
+    def _add(self, made: Celebration, hers: Preferences) -> None:
         celebration, milestone = made.id, made.milestone
-        self.celebrations.add(made)
+        self.celebrations.add(made, _to_tell(made, hers))
         self.log.line(Code.DRAFTED, celebration=str(celebration), kind=milestone.kind, state=milestone.state)
         if made.by_standing is not None:
             self.log.line(Code.BY_STANDING, celebration=str(celebration), state=made.state)
+
+    def _both(self, journey: Journey, therapist: str) -> tuple[Preferences, Preferences | None]:
+        people = [therapist, *([] if journey.client is None else [journey.client])]
+        hers, *clients = self.preferences.several(journey.id.practice, people)
+        return hers, clients[0] if clients else None
 
     def _wishes(self, journey: Journey) -> Preferences | None:
         return None if journey.client is None else self.preferences.get(journey.id.practice, journey.client)
@@ -122,6 +130,13 @@ class TakeInMilestone:
         text, findings = self.first_words(journey.id.practice, after.milestone, self._wishes(journey))
         sealed = self.texts.seal(after.id.of_journey, text)
         return after if sealed is None else after.redrafted(sealed, findings, self.clock.now())
+
+
+def _to_tell(made: Celebration, hers: Preferences) -> CardsDue | None:
+    """Tell when she is told of a new card, where it waits for her and she wishes to be told."""
+    waits = made.state is State.DRAFTED and made.milestone.state in _CHEERED
+    at = telling_moment(hers, made.shown_at, made.shown_at) if waits else None
+    return None if at is None else CardsDue(TherapistId(made.id.practice, made.therapist), made.shown_at, at)
 
 
 def _stood_for(

@@ -6,13 +6,12 @@ from datetime import datetime
 from kernel.clock import Clock
 from kernel.ids import uuid7
 from kernel.log import Log
+from notifications.application.carrying import Carry
 from notifications.application.log_codes import Code
 from notifications.application.looking import Look
-from notifications.domain.channel import Channel
-from notifications.domain.device import Device, without_device
 from notifications.domain.message import Message, MessageId, NoticeState
-from notifications.domain.notice import ENDING, Notice, Outcome, holds_for
-from notifications.domain.ports import Carrier, Inbox, LostRaceError, PreferencesOf
+from notifications.domain.notice import Outcome
+from notifications.domain.ports import Carrier, Inbox, PreferencesOf
 from notifications.domain.preferences import Preferences
 from notifications.domain.sending import Allowed, Later, may_reach
 
@@ -57,45 +56,18 @@ class Notify:
             self.inbox.record(message, self._tried(message, preferences))
 
     def _tried(self, message: Message, preferences: Preferences) -> Message:
-        now, for_now, gone = self.clock.now(), False, list[Device]()
-        person = message.celebration.practice, message.client
-        notice = Notice(*person, preferences.language, holds_for(preferences.quiet_hours, now))
-        after: Message | None = None
-        for destination in preferences.destinations:
-            channel = Channel.PUSH if isinstance(destination, Device) else Channel.EMAIL
-            delivery = self.carrier.carry(notice, destination)
-            self._tell(message, channel, delivery.outcome)
-            if delivery.outcome in ENDING:
-                accepted = delivery.outcome is Outcome.ACCEPTED
-                after = message.accepted(channel, delivery.provider_id) if accepted else message.unknown(channel)
-                break
-            for_now |= delivery.outcome is Outcome.REFUSED_FOR_NOW
-            if delivery.outcome is Outcome.GONE and isinstance(destination, Device):
-                gone.append(destination)
-        if gone:
-            self._forget(person, preferences, gone)
-        return after or message.refused(self.clock.now(), for_now=for_now)
-
-    def _forget(self, person: tuple[str, str], preferences: Preferences, gone: list[Device]) -> None:
-        """Forget devices; where the preferences have changed meanwhile the next notice finds them gone again."""
-        devices = preferences.devices
-        for device in gone:
-            devices = without_device(devices, device.id)
-        try:
-            self.preferences.put_devices(*person, preferences, devices)
-        except LostRaceError:
-            return
-        self.log.line(Code.DEVICES_GONE, devices=len(gone))
-
-    def _tell(self, message: Message, channel: Channel, outcome: Outcome) -> None:
-        self.log.line(
-            Code.NOTICE,
-            celebration=str(message.celebration),
-            channel=channel,
-            outcome=outcome,
-            attempt=message.attempts,
-            lease=message.owner,
-        )
+        carry = Carry(self.preferences, self.carrier, self.clock, self.log)
+        said: dict[str, str | int | None] = {
+            "celebration": str(message.celebration),
+            "attempt": message.attempts,
+            "lease": message.owner,
+        }
+        carried = carry(message.celebration.practice, message.client, preferences, said)
+        if carried.channel is None:
+            return message.refused(self.clock.now(), for_now=carried.outcome is Outcome.REFUSED_FOR_NOW)
+        if carried.outcome is Outcome.ACCEPTED:
+            return message.accepted(carried.channel, carried.provider_id)
+        return message.unknown(carried.channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kernel.routes import Reply, Request
 from notifications.application.models import PreferencesAnswer, PreferencesBody, on_the_clock, wall_clock
 from notifications.domain.channel import is_plain
 from notifications.domain.ports import PreferencesOf
-from notifications.domain.preferences import Preferences
+from notifications.domain.preferences import CardNotices, Preferences
 from notifications.domain.quiet_hours import LONGEST
 
 
@@ -26,6 +26,8 @@ def _shown(preferences: Preferences) -> Reply:
         push_notices=preferences.push_notices,
         channel_order=list(preferences.channel_order),
         cheers_a_month=preferences.cheers_a_month,
+        card_notices=preferences.card_notices,
+        digest_at=None if preferences.digest_at is None else on_the_clock(preferences.digest_at),
         email=preferences.address,
         email_stopped=preferences.email_stopped,
     )
@@ -71,14 +73,15 @@ class Prefer:
         Raises
         ------
         Problem
-            422 where notices by e-mail are asked for and the token states no verified address, and where quiet hours
-            leave no hour of the day.
+            422 where notices by e-mail are asked for and the token states no verified address, where quiet hours
+            leave no hour of the day, and where a digest has no hour, or one within quiet hours.
         """
         caller, body = request.caller, request.body
         if body.email_notices:
             _check(caller.email)
         wanted = _wanted(body, caller.email)
         _check_quiet_hours(body, wanted)
+        _check_digest(wanted)
         return _shown(self.preferences.put(caller.practice, caller.sub, wanted))
 
 
@@ -90,6 +93,15 @@ def _check_quiet_hours(body: PreferencesBody, wanted: Preferences) -> None:
     if body.quiet_from is not None and not timedelta(0) < wanted.quiet_hours.length <= LONGEST:
         right = "a time that leaves at least one hour of the day; for no quiet hours, null for both; "
         raise invalid(FieldError("/quiet_to", right + "for no cheers at all, celebrations false"))
+
+
+def _check_digest(wanted: Preferences) -> None:
+    hour = wanted.digest_at
+    if hour is None:
+        if wanted.card_notices is CardNotices.DAILY:
+            raise invalid(FieldError("/digest_at", "a time of the day, such as 08:00, since card_notices is daily"))
+    elif wanted.quiet_hours.hold(hour):
+        raise invalid(FieldError("/digest_at", "a time outside your quiet hours, or null where you want no digest"))
 
 
 def _check(email: str | None) -> None:
@@ -113,4 +125,6 @@ def _wanted(body: PreferencesBody, email: str | None) -> Preferences:
         channel_order=tuple(body.channel_order),
         cheers_a_month=body.cheers_a_month,
         email=email if body.email_notices else None,
+        card_notices=body.card_notices,
+        digest_at=None if body.digest_at is None else wall_clock(body.digest_at),
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from kernel.clock import Clock
 from kernel.log import Log
 from notifications.application.log_codes import Code
+from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
 from notifications.domain.ports import Due, Sends
@@ -27,7 +28,7 @@ class SendOverdue:
 
     Parameters
     ----------
-    due, send, follow_up, clock, log
+    due, send, follow_up, tell, clock, log
         Ports, and what acts on each, or hands it over.
     is_busy : callable
         Tells whether sendings that were handed over are still being worked off: what is overdue then is most likely
@@ -37,6 +38,7 @@ class SendOverdue:
     due: Due
     send: Sends
     follow_up: Callable[[MessageId], None]
+    tell: Callable[[TherapistId], None]
     clock: Clock
     log: Log
     is_busy: Callable[[], bool] = lambda: False
@@ -64,8 +66,10 @@ class SendOverdue:
         if failed:
             raise OverdueError
 
-    def _act(self, found: CelebrationId | MessageId) -> None:
+    def _act(self, found: CelebrationId | MessageId | TherapistId) -> None:
         if isinstance(found, CelebrationId):
             self.send(found)
+        elif isinstance(found, TherapistId):
+            self.tell(found)
         else:
             self.follow_up(found)

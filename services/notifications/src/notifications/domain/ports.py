@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from kernel.envelope import Event
+from notifications.domain.card_notice import CardsDue, TherapistId
 from notifications.domain.celebration import Celebration
 from notifications.domain.channel import Destination
 from notifications.domain.command import Command
@@ -82,8 +83,8 @@ class Celebrations(Protocol):
         """Read a celebration, consistently: 1 call."""
         ...
 
-    def add(self, celebration: Celebration) -> None:
-        """Store a new one: 1 call; `LostRaceError` where there is one already."""
+    def add(self, celebration: Celebration, due: CardsDue | None = None) -> None:
+        """Store a new one, and that its therapist is to be told: 1 call; `LostRaceError` where there is one already."""
         ...
 
     def change(self, before: Celebration, after: Celebration, event: Event | None = None) -> None:
@@ -163,6 +164,10 @@ class PreferencesOf(Protocol):
         """Read a person's, consistently; the defaults where none are stored: 1 call."""
         ...
 
+    def several(self, practice: str, people: Sequence[str]) -> list[Preferences]:
+        """Read those of several people, consistently, in their order: 1 call."""
+        ...
+
     def with_pace(self, practice: str, person: str) -> tuple[Preferences, Pace]:
         """Read a person's, and when they were cheered lately, consistently: 1 call."""
         ...
@@ -210,8 +215,8 @@ class Inbox(Protocol):
 class Due(Protocol):
     """What is waiting to be sent."""
 
-    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId]:
-        """Name celebrations and messages whose time came, oldest first: 1 call a page."""
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
+        """Name celebrations, messages and therapists whose time came, oldest first: 1 call a page."""
         ...
 
 

@@ -34,6 +34,14 @@ class Intensity(StrEnum):
     FULL = "full"
 
 
+class CardNotices(StrEnum):
+    """How a therapist is told that a new card waits."""
+
+    NONE = "none"
+    EACH = "each"
+    DAILY = "daily"
+
+
 class EmailStopped(StrEnum):
     """Why notices by e-mail were switched off by something else than the person's own wish."""
 
@@ -70,6 +78,10 @@ class Preferences:
         Which channel is tried first; the next where one fails.
     email_stopped
         Why e-mail was switched off, where the person did not do it here; None once it is on again.
+    card_notices
+        How this person, as a therapist, is told of new cards: not at all unless she chose it.
+    digest_at
+        Wall clock of the daily notice; None where none was chosen.
     devices
         Those that are registered, the one last seen first.
     version
@@ -89,6 +101,8 @@ class Preferences:
     email_stopped: EmailStopped | None = None
     tone: Tone = Tone.PLAIN
     intensity: Intensity = Intensity.FULL
+    card_notices: CardNotices = CardNotices.NONE
+    digest_at: time | None = None
     devices: tuple[Device, ...] = ()
     version: int = 0
 

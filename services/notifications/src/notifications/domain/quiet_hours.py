@@ -51,7 +51,16 @@ class QuietHours:
         instant
             Aware, any zone.
         """
-        wall = instant.astimezone(self.zone).time()
+        return self.hold(instant.astimezone(self.zone).time())
+
+    def hold(self, wall: time) -> bool:
+        """Tell whether an hour of the wall clock lies in the quiet window.
+
+        Parameters
+        ----------
+        wall
+            On the client's clock.
+        """
         if self.starts <= self.ends:
             return self.starts <= wall < self.ends
         return wall >= self.starts or wall < self.ends

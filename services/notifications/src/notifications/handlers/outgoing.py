@@ -7,6 +7,7 @@ from kernel.aws import client
 from kernel.clock import SystemClock
 from kernel.log import Log
 from notifications.adapters.by_channel import ByChannel
+from notifications.adapters.card_notice_table import CardNoticeTable
 from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.preferences_table import PreferencesTable
@@ -15,12 +16,13 @@ from notifications.adapters.unsubscribe_links import UnsubscribeLinks
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
 from notifications.application.sending import Send
+from notifications.application.telling import TellTherapist
 from notifications.domain.preferences import Preferences
 from notifications.handlers.pushing import web_push
 from notifications.settings import SendSettings
 
 
-def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # noqa: ANN401 - as kernel.aws makes clients
+def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, TellTherapist]:  # noqa: ANN401 - as kernel.aws makes clients
     """Compose the use cases that send.
 
     Parameters
@@ -32,8 +34,8 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # 
 
     Returns
     -------
-    tuple of Send and FollowUp
-        For celebrations, and for notices that wait.
+    tuple of Send, FollowUp and TellTherapist
+        For celebrations, for notices that wait, and for therapists whose cards wait.
     """
     clock, log = SystemClock(), Log(settings.service)
     celebrations = CelebrationTable(dynamodb, settings.table_name)
@@ -46,4 +48,5 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp]:  # 
     look = Look(celebrations, preferences)
     notify = Notify(inbox, preferences, carrier, clock, log)
     gathers = timedelta(minutes=settings.gather_minutes)
-    return Send(look, celebrations, notify, clock, log, gathers), FollowUp(look, inbox, notify, clock, log)
+    tell = TellTherapist(CardNoticeTable(dynamodb, settings.table_name), preferences, carrier, clock, log)
+    return Send(look, celebrations, notify, clock, log, gathers), FollowUp(look, inbox, notify, clock, log), tell

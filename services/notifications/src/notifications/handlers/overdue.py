@@ -18,7 +18,7 @@ def compose() -> Handler:
     settings = OverdueSettings.from_environment()
     queue = SendQueue(client("sqs"), settings.send_queue_url)
     due, clock, log = DueIndex(client("dynamodb"), settings.table_name), SystemClock(), Log(settings.service)
-    sweep = SendOverdue(due, queue, queue.follow_up, clock, log, queue.is_busy)
+    sweep = SendOverdue(due, queue, queue.follow_up, queue.tell, clock, log, queue.is_busy)
 
     def handler(event: Mapping[str, Any], context: object) -> None:
         del event, context

@@ -10,6 +10,7 @@ from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.turnstile import Turnstile
 from notifications.application.log_codes import Code
+from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
 from notifications.domain.ports import Sends
@@ -18,7 +19,7 @@ from notifications.settings import SendSettings
 
 
 class Wake(BaseModel):
-    """What the queue brings: a celebration, or a message whose notice needs attention.
+    """What the queue brings: a celebration, a message whose notice needs attention, or a therapist to be told.
 
     Parameters
     ----------
@@ -29,7 +30,9 @@ class Wake(BaseModel):
     planned : bool
         Whether its moment was found already.
     client, message : str
-        Whose message, and which; empty where it is about a celebration.
+        Whose message, and which; empty where it is about something else.
+    therapist : str
+        Who is to be told of her cards; empty where it is about something else.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -39,6 +42,7 @@ class Wake(BaseModel):
     planned: bool = True
     client: str = ""
     message: str = ""
+    therapist: str = ""
 
 
 class Through(Protocol):
@@ -49,13 +53,17 @@ class Through(Protocol):
         ...
 
 
-def sender(send: Sends, follow_up: Callable[[MessageId], None], gate: Through, log: Log) -> Handler:
+def sender(
+    send: Sends, follow_up: Callable[[MessageId], None], tell: Callable[[TherapistId], None], gate: Through, log: Log
+) -> Handler:
     """Make the handler of the queue of sendings; what fails is brought again, alone."""
 
     def act(body: str) -> None:
         wake = Wake.model_validate_json(body)
         if wake.message:
             follow_up(MessageId.parse(wake.practice, wake.client, wake.message))
+        elif wake.therapist:
+            tell(TherapistId(wake.practice, wake.therapist))
         elif wake.planned:
             send(CelebrationId.parse(wake.practice, wake.celebration))
         else:
@@ -78,9 +86,9 @@ def sender(send: Sends, follow_up: Callable[[MessageId], None], gate: Through, l
 def compose() -> Handler:
     """Compose the function."""
     settings = SendSettings.from_environment()
-    send, follow_up = sending(settings, client("dynamodb"))
+    send, follow_up, tell = sending(settings, client("dynamodb"))
     gate = Turnstile(settings.send_concurrency / settings.sends_per_second)
-    return sender(send, follow_up, gate, Log(settings.service))
+    return sender(send, follow_up, tell, gate, Log(settings.service))
 
 
 handler = lambda_handler(compose)
