@@ -256,12 +256,10 @@ def test_once_it_has_ended_nothing_is_sent_and_the_draft_is_hers(desk: Desk, end
     assert state(desk) is State.SENT, "her own approval needs no standing cheer"
 
 
-@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
-def test_once_it_has_ended_a_milestone_is_only_drafted(desk: Desk, end: Callable[[Desk], object]) -> None:
+@pytest.mark.parametrize("name", sorted(ENDS.keys() - {"given anew"}))  # which holds for what comes
+def test_once_it_has_ended_a_milestone_is_only_drafted(desk: Desk, name: str) -> None:
     give(desk)
-    if "set_at" in str(end.__code__.co_names + end.__code__.co_consts):
-        pytest.skip("given anew, it holds for what comes")
-    end(desk)
+    ENDS[name](desk)
     detected(desk)
     assert state(desk) is State.DRAFTED
 

@@ -36,7 +36,7 @@ WORDS = (
 IN_AN_ADDRESS = tuple(word for word in WORDS if not any("\ud800" <= sign <= "\udfff" for sign in word))
 """An address is UTF-8, which has no lone surrogate."""
 OTHERS: tuple[Any, ...] = (10**400, -(10**30), 1e308, 0.1, True, None, [], {}, [[[[]]]], {"": ""}, ["\ud800"], [None])
-PEOPLE: Mapping[str, Person] = {"therapist": THERAPIST, "client": CLIENT}
+PEOPLE: Mapping[str, Person] = {"therapist": THERAPIST, "client": CLIENT, "admin": Person("admin-1", "admin")}
 
 
 def _right(method: str, path: str) -> list[Endpoint]:
