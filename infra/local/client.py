@@ -11,7 +11,7 @@ import httpx
 
 from local.stopping import CannotGoOnError
 
-_MILESTONES, _INSTRUMENTS, _RULES = {"milestones", "course", "alerts"}, "instruments", "rules"
+_MILESTONES, _INSTRUMENTS, _RULES = {"milestones", "course", "alerts", "caseload"}, "instruments", "rules"
 _NOTIFICATIONS = (
     "celebrations",
     "cheer-check",

@@ -609,6 +609,12 @@ ENDPOINTS = (
     Endpoint("PUT", "/milestones/{milestone}/moved-me", _THERAPIST, {"text": "Stayed with me."}, _texts("text", 4000)),
     Endpoint("GET", "/milestones/{milestone}/moved-me", _THERAPIST),
     Endpoint("DELETE", "/milestones/{milestone}/moved-me", _THERAPIST),
+    Endpoint(
+        "GET",
+        "/caseload",
+        _THERAPIST,
+        wrong_queries=(("limit=0", "limit"), ("limit=101", "limit"), ("cursor=zz", "cursor"), ("x=1", "x")),
+    ),
     Endpoint("GET", "/journeys/{journey}/alerts", _THERAPIST, wrong_queries=(*_PAGES, *_LANGUAGES)),
     Endpoint("POST", "/alerts/{alert}/acknowledge", _THERAPIST, wrong_queries=_LANGUAGES),
     Endpoint("POST", "/alerts/{alert}/clear", _THERAPIST, wrong_queries=_LANGUAGES),

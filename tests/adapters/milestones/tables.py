@@ -8,6 +8,7 @@ import boto3
 from moto import mock_aws
 
 TABLE, KEYS = "milestones", "milestones-keys"
+NAMES = ("pk", "sk", "course_of", "caseload_of", "caseload_at")
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def a_table() -> Iterator[Any]:
         client.create_table(
             TableName=TABLE,
             KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "course_of")],
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in NAMES],
             GlobalSecondaryIndexes=[
                 {
                     "IndexName": "courses",
@@ -27,7 +28,15 @@ def a_table() -> Iterator[Any]:
                         {"AttributeName": "pk", "KeyType": "RANGE"},
                     ],
                     "Projection": {"ProjectionType": "KEYS_ONLY"},
-                }
+                },
+                {
+                    "IndexName": "caseloads",
+                    "KeySchema": [
+                        {"AttributeName": "caseload_of", "KeyType": "HASH"},
+                        {"AttributeName": "caseload_at", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["caseload"]},
+                },
             ],
             BillingMode="PAY_PER_REQUEST",
         )

@@ -14,7 +14,7 @@ from milestones.adapters.course_index import COURSE_OF, course_of
 from milestones.adapters.course_items import course_in, goal_item_of, goal_of, item_in
 from milestones.adapters.course_pages import item_of, page_of
 from milestones.adapters.erased_journeys import unless_erased
-from milestones.adapters.keys import COURSE, GOAL, partition
+from milestones.adapters.keys import COURSE, GOAL, SAID, partition
 from milestones.adapters.milestone_writes import update_of
 from milestones.adapters.packing import pack_standings, unpack_standings
 from milestones.adapters.packing_alerts import pack_alerts, unpack_alerts
@@ -214,4 +214,4 @@ def said_courses(dynamodb: "DynamoDBClient", table: str) -> DynamoCourses[Course
     -------
     DynamoCourses
     """
-    return DynamoCourses(dynamodb, table, "SAID#", course_in, item_in)
+    return DynamoCourses(dynamodb, table, SAID, course_in, item_in)

@@ -67,11 +67,12 @@ class DynamoErasedJourneys:
         self._keys_table = keys_table
 
     def mark(self, practice: str, journey: str, at: str) -> bool:
-        """Mark a journey erased, and forget whose it was: one update. Tell whether it was confirmed before."""
+        """Mark a journey erased, forget whose it was and its line: one update. Tell whether it was confirmed before."""
         answer = self._dynamodb.update_item(
             TableName=self._table,
             Key=to_item({"pk": partition(practice, journey), "sk": JOURNEY}),
-            UpdateExpression="SET erased_at = if_not_exists(erased_at, :at) REMOVE therapist, client",
+            UpdateExpression="SET erased_at = if_not_exists(erased_at, :at) REMOVE therapist, client, "
+            "caseload, caseload_version, caseload_of, caseload_at",
             ExpressionAttributeValues=to_item({":at": at}),
             ReturnValues="ALL_NEW",
         )

@@ -10,10 +10,28 @@ COURSE, GOAL = "COURSE#", "GOAL#"
 """Beginnings of the sort keys of courses, of scores and of ratings."""
 MILESTONE = "M#"
 """Beginning of the sort key of a milestone."""
+SAID = "SAID#"
+"""Beginning of the sort key of what was said that raises an alert."""
 ALERT = "A#"
 """Beginning of the sort key of an alert."""
 MOVED_ME = "MOVED#"
 """Beginning of the sort key of a therapist's private note on a milestone."""
+CASELOAD_OF, PLACE = "caseload_of", "caseload_at"
+"""The attributes that are the index's keys; only an active journey with a therapist has the first."""
+
+
+def caseload_of(practice: str, therapist: str) -> str:
+    """Give the partition of the index.
+
+    Parameters
+    ----------
+    practice, therapist : str
+
+    Returns
+    -------
+    str
+    """
+    return f"{practice}#{therapist}"
 
 
 def partition(practice: str, journey: str) -> str:

@@ -30,6 +30,7 @@ POLICY = Policy(
             "GET /journeys/<journey>/alerts": _THERAPIST,
             "POST /alerts/<alert>/acknowledge": _THERAPIST,
             "POST /alerts/<alert>/clear": _THERAPIST,
+            "GET /caseload": _THERAPIST,
             "GET /rules": _ANYBODY,
             "POST /rules/<rule>/check": _ANYBODY,
             "GET /instruments": _READERS,

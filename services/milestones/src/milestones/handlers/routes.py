@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from kernel.clock import Clock
 from kernel.log import Log
 from kernel.routes import Route
+from milestones.adapters.caseload import DynamoCaseloads
 from milestones.adapters.courses import goal_courses, score_courses
 from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.journeys import DynamoJourneys
 from milestones.adapters.milestone_reads import DynamoMilestones
 from milestones.adapters.trails import DynamoTrails
 from milestones.application.answers import MilestoneAnswer, MilestonesAnswer, PageQuery
+from milestones.application.caseload_answers import CaseloadAnswer, CaseloadQuery
 from milestones.application.check_rule import check_rule
 from milestones.application.course_answers import CourseAnswer, CourseQuery
 from milestones.application.explain_milestone import ExplainMilestone
 from milestones.application.in_force import InForce, in_force
+from milestones.application.list_caseload import ListCaseload
 from milestones.application.list_milestones import ListMilestones
 from milestones.application.list_rules import list_rules
 from milestones.application.reading_language import LanguageQuery
@@ -24,6 +27,7 @@ from milestones.application.rule_answers import CheckAnswer, RulesAnswer
 from milestones.application.rule_fields import RuleCheck
 from milestones.application.show_course import ShowCourse
 from milestones.domain.alert_ports import Alerts
+from milestones.domain.caseload_ports import Caseloads
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.moved_me import MovedMeNotes
@@ -48,6 +52,7 @@ class Stores:
     trails : Trails
     instruments : callable
         Gives the instrument that holds in a practice.
+    caseloads : Caseloads
     """
 
     journeys: Journeys
@@ -56,6 +61,7 @@ class Stores:
     goals: CourseStore[GoalCourse]
     trails: Trails
     instruments: InForce
+    caseloads: Caseloads
 
 
 def routes(  # noqa: PLR0917 - each a port that some function has
@@ -104,6 +110,14 @@ def of_milestones(stores: Stores) -> Sequence[Route]:
         POLICY.route("GET", of_journey, listing, "List milestones", reply=MilestonesAnswer, query=PageQuery),
         POLICY.route("GET", one, explaining, "Explain a milestone", reply=MilestoneAnswer, query=LanguageQuery),
         POLICY.route("GET", course, showing, "Show a course", reply=CourseAnswer, query=CourseQuery),
+        POLICY.route(
+            "GET",
+            "/caseload",
+            ListCaseload(stores.caseloads),
+            "List the caseload",
+            reply=CaseloadAnswer,
+            query=CaseloadQuery,
+        ),
         POLICY.route("GET", "/rules", list_rules, "List the rules, and what each takes", reply=RulesAnswer),
         POLICY.route(
             "POST",
@@ -139,4 +153,5 @@ def stored(dynamodb: "DynamoDBClient", table: str) -> Stores:
         goal_courses(dynamodb, table),
         DynamoTrails(dynamodb, table),
         in_force(DynamoDefinitions(dynamodb, table)),
+        DynamoCaseloads(dynamodb, table),
     )
