@@ -325,8 +325,11 @@ class Telling(RuleBasedStateMachine):
     def is_decided(self, data: st.DataObject) -> None:
         decide(self.desk, data.draw(st.integers(0, self.made - 1)))
 
-    @rule(times=st.integers(1, 3))
-    def told(self, times: int) -> None:
+    @rule(times=st.integers(1, 3), late=st.integers(0, 400))
+    def its_moment_comes(self, times: int, late: int) -> None:
+        stored = self.desk.memory.card_notices.get(HER)
+        if stored is not None and stored.at is not None:
+            self.desk.clock.instant = max(self.desk.clock.now(), stored.at + timedelta(minutes=late))
         for _ in range(times):
             self.surviving(lambda: self.desk.tell(HER))
 
@@ -343,7 +346,7 @@ class Telling(RuleBasedStateMachine):
         assert len(set(self.days)) == len(self.days)
 
 
-Telling.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Telling.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 TestTelling = Telling.TestCase
 
 
