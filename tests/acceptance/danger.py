@@ -57,7 +57,9 @@ class Stuckness:
     def test_i_am_unsure_needs_no_score(self, driver: Driver) -> None:
         journey = opened(driver)
         path = journey.path("/stuckness")
-        journey.tells(journey.therapist, "POST", path, {})
+        # Earlier than the client's below: the clock of these tests may stand still, and of one instant neither is later.
+        earlier = (driver.now - timedelta(minutes=1)).isoformat(timespec="seconds")
+        journey.tells(journey.therapist, "POST", path, {"occurred_at": earlier})
         alert = _alert(journey, "stuckness_declared")
         assert (alert["level"], alert["declared_by"], alert["numbers"]) == ("amber", "therapist", {})
         assert journey.timeline(journey.client) == []
