@@ -57,9 +57,7 @@ class Stuckness:
     def test_i_am_unsure_needs_no_score(self, driver: Driver) -> None:
         journey = opened(driver)
         path = journey.path("/stuckness")
-        # Earlier than the client's below: the clock of these tests may stand still, and of one instant neither is later.
-        earlier = (driver.now - timedelta(minutes=1)).isoformat(timespec="seconds")
-        journey.tells(journey.therapist, "POST", path, {"occurred_at": earlier})
+        journey.tells(journey.therapist, "POST", path, {})
         alert = _alert(journey, "stuckness_declared")
         assert (alert["level"], alert["declared_by"], alert["numbers"]) == ("amber", "therapist", {})
         assert journey.timeline(journey.client) == []
@@ -67,6 +65,7 @@ class Stuckness:
         assert (seen["state"], seen["version"]) == ("acknowledged", alert["version"] + 1)
         again = journey.tells(journey.therapist, "POST", f"/alerts/{alert['id']}/acknowledge").body
         assert again == seen
+        driver.moment()
         journey.tells(journey.client, "POST", path, {"text": "we go round in circles"})
         raised = driver.soon(
             lambda: next((one for one in _alerts(journey) if one["raising"] == 2), None), "it to be raised again"

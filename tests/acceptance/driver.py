@@ -41,6 +41,10 @@ class Driver(Protocol):
         """Look until it is there; fail when it does not come."""
         ...
 
+    def moment(self) -> None:
+        """Let a moment go by, so that what comes next is later."""
+        ...
+
     def settle(self) -> None:
         """Let everything that is on its way arrive."""
         ...

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from acceptance.driver import Found
@@ -56,6 +56,10 @@ class InProcess:
         found = look()
         assert found is not None, f"in vain: {what}"
         return found
+
+    def moment(self) -> None:
+        """Move the clock, which stands still otherwise."""
+        self.world.now += timedelta(seconds=1)
 
     def settle(self) -> None:
         """Let everything arrive."""

@@ -65,6 +65,9 @@ class Emulated:
         """Look until it is there."""
         return wait_for(look, what, seconds=_SOON, every=0.15)
 
+    def moment(self) -> None:
+        """Do nothing: a request takes longer than a clock's tick."""
+
     def settle(self) -> None:
         """Wait until nothing is queued and no table changes."""
         deadline = time.monotonic() + _SOON
