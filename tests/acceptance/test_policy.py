@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -177,7 +178,10 @@ def test_a_route_that_names_nothing_shows_nobody_else_what_is_on_a_journey(syste
                 assert not any(one in repr(answer) for one in secrets), (endpoint.path, who)
 
 
-def test_not_yours_and_not_there_are_the_same_bytes_and_the_same_calls(system: Told, scene: Scene) -> None:
+@pytest.mark.parametrize("gone", [timedelta(), timedelta(seconds=61)], ids=["remembered", "cold"])
+def test_not_yours_and_not_there_are_the_same_bytes_and_the_same_calls(
+    system: Told, scene: Scene, gone: timedelta
+) -> None:
     people = everybody(scene)
     faults = []
     for endpoint in ENDPOINTS:
@@ -188,6 +192,7 @@ def test_not_yours_and_not_there_are_the_same_bytes_and_the_same_calls(system: T
             missing = NOBODY if named == "journey" else NOT_THERE
             if named == "message":
                 missing = scene.ids["message"][:-1] + ("0" if scene.ids["message"][-1] != "0" else "1")
+            system.world.now += gone
             not_yours = system.send(who.person, endpoint, scene.path(endpoint))
             calls = list(system.calls)
             not_there = system.send(who.person, endpoint, scene.path(endpoint, **{named: missing}))

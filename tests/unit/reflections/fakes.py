@@ -17,7 +17,7 @@ from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Access, OutdatedError, Standing, TextKey
+from reflections.domain.ports import Access, Admits, OutdatedError, Standing, TextKey
 from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Claim, Step, TakenError
 from reflections.domain.timeline import Row, Selection, Slice
@@ -60,12 +60,12 @@ class FakeJourneys:
     def __contains__(self, journey: str) -> bool:
         return any(made == journey for _, made in self.stored)
 
-    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
-        """Give what is remembered, unless it has to be fresh; nothing to a stranger."""
+    def access(self, practice: str, journey: str, admits: Admits, *, fresh: bool = False) -> Access | None:
+        """Give what is remembered, unless it has to be fresh; nothing to who is not admitted."""
         place = practice, journey
         if place in self.remembered and not fresh:
             return self._access(place, self.remembered[place], fresh=False)
-        if place not in self.stored or not self.stored[place].knows(person):
+        if place not in self.stored or not admits(self.stored[place]):
             return None
         self.remembered[place] = self.stored[place]
         return self._access(place, self.stored[place], fresh=True)
@@ -145,11 +145,11 @@ class FakeAhead:
     journeys: FakeJourneys
     known: set[tuple[str, str]]
 
-    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+    def access(self, practice: str, journey: str, admits: Admits, *, fresh: bool = False) -> Access | None:
         """Give what was read."""
         del fresh
         return (
-            self.journeys.access(practice, journey, person, fresh=True) if (practice, journey) in self.known else None
+            self.journeys.access(practice, journey, admits, fresh=True) if (practice, journey) in self.known else None
         )
 
 

@@ -19,7 +19,7 @@ from reflections.adapters.reading import read_one, read_together
 from reflections.domain.erasure import ErasedError
 from reflections.domain.instrument import Instrument
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Access, JourneyAccess, OutdatedError, TextKey
+from reflections.domain.ports import Access, Admits, JourneyAccess, OutdatedError, TextKey
 from reflections.domain.step import Claim, Step, TakenError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class DynamoJourneys:
             _MOST_REMEMBERED, REMEMBERED_SECONDS, timer=lambda: clock.now().timestamp()
         )
 
-    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+    def access(self, practice: str, journey: str, admits: Admits, *, fresh: bool = False) -> Access | None:
         """Give a journey with its key: no call where remembered, else one, and one of KMS for a new key."""
         place = journey_partition(practice, journey)
         known = self._remembered.get(place)
@@ -65,12 +65,12 @@ class DynamoJourneys:
             current, key, own = known
             return Access(current, key, fresh=False, instruments=own)
         found = self.ahead(practice, {journey})
-        return found.access(practice, journey, person)
+        return found.access(practice, journey, admits)
 
-    def _accessed(self, row: Item, wrapped: bytes, own: Mapping[str, Instrument], person: str) -> Access | None:
-        """Let a person have what was read: one KMS call for a key that is not remembered, and none for a stranger."""
+    def _accessed(self, row: Item, wrapped: bytes, own: Mapping[str, Instrument], admits: Admits) -> Access | None:
+        """Let whoever is admitted have what was read: one KMS call for a key that is not remembered, else none."""
         current = journey_of(row)
-        if not current.knows(person):
+        if not admits(current):
             return None
         place = journey_partition(current.practice, current.id)
         known = self._remembered.get(place)
@@ -95,7 +95,7 @@ class DynamoJourneys:
         own = instruments_in(rows.pop(instruments["pk"], {}))
         return JourneysAhead(
             {place: (rows[place], wrapped[place]) for place in rows.keys() & wrapped},
-            lambda row, key, person: self._accessed(row, key, own, person),
+            lambda row, key, admits: self._accessed(row, key, own, admits),
         )
 
     def instruments(self, practice: str) -> Mapping[str, Instrument]:
@@ -124,7 +124,8 @@ class DynamoJourneys:
         try:
             write_together(self._dynamodb, actions)
         except LostRaceError as lost:
-            stored = self.access(journey.practice, journey.id, journey.therapist, fresh=True)
+            opener = journey.therapist
+            stored = self.access(journey.practice, journey.id, lambda there: there.knows(opener), fresh=True)
             if stored is not None:
                 return stored
             if self._is_erased(journey):

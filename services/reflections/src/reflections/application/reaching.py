@@ -126,13 +126,17 @@ def reach(
     Problem
         404 where there is no such journey for this caller, or no such goal on it.
     """
-    access = journeys.access(caller.practice, journey, caller.sub, fresh=fresh)
+
+    def admits(there: Journey) -> bool:
+        return voice_in(there, caller) is not None
+
+    access = journeys.access(caller.practice, journey, admits, fresh=fresh)
     try:
         return _judged(access, caller, goal)
     except Problem:
         if access is None or access.fresh:
             raise
-    return _judged(journeys.access(caller.practice, journey, caller.sub, fresh=True), caller, goal)
+    return _judged(journeys.access(caller.practice, journey, admits, fresh=True), caller, goal)
 
 
 def reach_naming(journeys: JourneyAccess, caller: Caller, journey: str, goal: str | None) -> Reached:

@@ -10,6 +10,7 @@ from reflections.application.paging import instant_and_identifier_in, written
 from reflections.application.reaching import Reached
 from reflections.application.timeline_views import KeptThings, whole
 from reflections.domain.capture import Audience, Capture, Kind, Position, Voice, seen_by
+from reflections.domain.journey import Journey
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.relation import Relation
 from reflections.domain.timeline import Selection, merged
@@ -49,8 +50,12 @@ class ReadKept:
         """
         caller, page = request.caller, request.query
         place = instant_and_identifier_in(page.cursor)
-        access = self.journeys.access(caller.practice, request.path["journey"], caller.sub, fresh=True)
-        if access is None or Relation.FORMER_THERAPIST not in caller.reaches or not access.journey.kept_by(caller.sub):
+
+        def admits(there: Journey) -> bool:
+            return Relation.FORMER_THERAPIST in caller.reaches and bool(there.kept_by(caller.sub))
+
+        access = self.journeys.access(caller.practice, request.path["journey"], admits, fresh=True)
+        if access is None:
             raise not_found()
         journey = access.journey
         position = None if place is None else Position(*place)

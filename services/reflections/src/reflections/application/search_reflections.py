@@ -19,6 +19,7 @@ from reflections.application.texts import opened
 from reflections.application.timeline_views import ReflectionItem
 from reflections.application.views import View, shown
 from reflections.domain.capture import REFLECTIONS, Capture, Position, Voice
+from reflections.domain.journey import Journey
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.refusals import WrongFieldError
 from reflections.domain.timeline import Selection
@@ -144,9 +145,13 @@ class SearchReflections:
     def _stops(self, caller: Caller, led: list[str], begun: str | None, position: Position | None) -> Iterator[Stop]:
         """Unwrap a journey's key only where the search comes to it."""
         ahead = self.journeys.ahead(caller.practice, led)
+
+        def leads(there: Journey) -> bool:
+            return voice_in(there, caller) is Voice.THERAPIST
+
         for journey in led:
-            access = ahead.access(caller.practice, journey, caller.sub)
-            if access is not None and voice_in(access.journey, caller) is Voice.THERAPIST:
+            access = ahead.access(caller.practice, journey, leads)
+            if access is not None:
                 yield (
                     Reached(access.journey, access.key, Voice.THERAPIST),
                     position if journey == begun else None,

@@ -1,6 +1,6 @@
 """What the application needs from outside; the adapters supply it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -70,14 +70,17 @@ class Access:
     instruments: Mapping[str, Instrument] = field(default_factory=lambda: NO_INSTRUMENTS)
 
 
+Admits = Callable[[Journey], bool]
+"""Judges by a journey whether whoever asks may have its key."""
+
+
 class JourneyAccess(Protocol):
     """The way to a journey: all that a capture asks of it."""
 
-    def access(self, practice: str, journey: str, person: str, *, fresh: bool = False) -> Access | None:
+    def access(self, practice: str, journey: str, admits: Admits, *, fresh: bool = False) -> Access | None:
         """Give a journey with its key, from a short memory unless ``fresh``.
 
-        None where there is none; and where the person neither takes part in it nor has kept something on it: no key is
-        unwrapped for a stranger.
+        None where there is none; and where what was read does not admit whoever asks: no key is unwrapped in vain.
         """
         ...
 
