@@ -63,6 +63,8 @@ class Endpoint:
         Queries, each with the parameter that the problem must name.
     storing : bool
         Whether it stores anything; a POST that does not needs no key.
+    bodiless : bool
+        Whether its body may be left out.
     """
 
     method: str
@@ -74,6 +76,7 @@ class Endpoint:
     versioned: str = ""
     wrong_queries: tuple[tuple[str, str], ...] = ()
     storing: bool = True
+    bodiless: bool = False
 
 
 def at(body: Mapping[str, Any] | None, now: datetime) -> dict[str, Any] | None:
@@ -616,7 +619,15 @@ ENDPOINTS = (
         wrong_queries=(("limit=0", "limit"), ("limit=101", "limit"), ("cursor=zz", "cursor"), ("x=1", "x")),
     ),
     Endpoint("GET", "/journeys/{journey}/alerts", _THERAPIST, wrong_queries=(*_PAGES, *_LANGUAGES)),
-    Endpoint("POST", "/alerts/{alert}/acknowledge", _THERAPIST, wrong_queries=_LANGUAGES),
+    Endpoint(
+        "POST",
+        "/alerts/{alert}/acknowledge",
+        _THERAPIST,
+        {"note": "Called her at nine."},
+        [({"note": value}, "/note") for value in ("x" * 4001, "", "   ", 5)],
+        wrong_queries=_LANGUAGES,
+        bodiless=True,
+    ),
     Endpoint("POST", "/alerts/{alert}/clear", _THERAPIST, wrong_queries=_LANGUAGES),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
     Endpoint("GET", "/celebrations/{celebration}", _THERAPIST),

@@ -67,6 +67,10 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
         gain = journey.gain("confirmed")["id"]
         moved = f"/milestones/{gain}/moved-me"
         journey.tells(therapist, "PUT", moved, {"text": words})
+        journey.tells(therapist, "POST", journey.path("/stuckness"), {"text": words})
+        alerts = journey.path("/alerts")
+        (alert,) = driver.soon(lambda: journey.tells(therapist, "GET", alerts).body["items"] or None, "an alert")
+        journey.tells(therapist, "POST", f"/alerts/{alert['id']}/acknowledge", {"note": words})
         card = journey.card(gain, "drafted")
         assert journey.approves(card, words).status == 200
         journey.card(card["milestone"]["id"], "sent")
@@ -85,3 +89,4 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
     assert journey.inbox() == [words]
     assert [item["text"] for item in journey.timeline(therapist) if item["kind"] == "came_to_mind"] == [words]
     assert journey.tells(therapist, "GET", moved).body["text"] == words
+    assert journey.tells(therapist, "GET", alerts).body["items"][0]["note"]["text"] == words

@@ -17,6 +17,7 @@ from kernel.items import from_item
 from kernel.log import Log
 from kernel.sealing import Sealer
 from kernel.settled import UnsettledError
+from milestones.adapters.journey_keys import JourneyKeys
 from milestones.adapters.sealed_notes import SealedNotes
 from milestones.handlers.detect import observers
 from milestones.handlers.moved_me_routes import routes
@@ -36,7 +37,7 @@ class World:
         log = Log("milestones", self.lines.append)
         sealer = Sealer(self.kms, self.kms.create_key()["KeyMetadata"]["Arn"])
         self._use_cases = observers(dynamodb, TABLE, KEYS, clock, log)
-        notes = SealedNotes(dynamodb, TABLE, KEYS, sealer)
+        notes = SealedNotes(dynamodb, TABLE, KEYS, JourneyKeys(dynamodb, KEYS, sealer))
         self._app = http_app([*routes(notes, clock, log), *of_milestones(stored(dynamodb, TABLE))], clock, log)
 
     def take_in(self, *events: Event) -> None:

@@ -45,7 +45,11 @@ def _parameters(route: Route) -> list[inspect.Parameter]:
             annotations[name] = Annotated[info.annotation, Query()]
     if route.body is not None:
         annotations["body"] = Annotated[route.body, Body()]
-    defaults = {name: info.default for name, info in (route.query.model_fields if route.query else {}).items()}
+    defaults: dict[str, Any] = {
+        name: info.default for name, info in (route.query.model_fields if route.query else {}).items()
+    }
+    if route.bodiless:
+        defaults["body"] = route.body()
     keyword = inspect.Parameter.KEYWORD_ONLY
     return [
         inspect.Parameter(name, keyword, annotation=kind, default=defaults.get(name, inspect.Parameter.empty))

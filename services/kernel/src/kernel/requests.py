@@ -130,7 +130,9 @@ def _is_no_json(error: ValidationError) -> bool:
 def _body_of(route: Route, event: Mapping[str, Any]) -> tuple[Any, bytes]:
     text = event.get("body") or ""
     raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
-    return None if route.body is None else body_in(route, raw), raw
+    if route.body is None:
+        return None, raw
+    return body_in(route, raw if raw or not route.bodiless else b"{}"), raw
 
 
 def _query_of(route: Route, event: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an instance of the route's model

@@ -146,6 +146,8 @@ class Route:
         spoils its own item alone; elsewhere such a body counts as no JSON.
     storing : bool
         Whether it stores anything; a POST that does not is one only so that its body stays out of addresses and logs.
+    bodiless : bool
+        Whether its body may be left out, and counts as one without fields then.
     unsigned : bool
         Whether it is for whoever has its address, signed in or not: what proves anything is a token in the path. Such a
         POST needs no ``Idempotency-Key``, for mail programs send none.
@@ -165,6 +167,7 @@ class Route:
     most_bytes: int = field(default=MOST_BYTES)
     lenient: bool = field(default=False)
     storing: bool = field(default=True)
+    bodiless: bool = field(default=False)
     unsigned: bool = field(default=False)
 
     def address(self, path: Mapping[str, str]) -> str:

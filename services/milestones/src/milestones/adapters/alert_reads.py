@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kernel.conditional import LostRaceError, write_together
+from botocore.exceptions import ClientError
+
+from kernel.conditional import LostRaceError, is_lost_race, write_together
 from kernel.instants import from_text
 from kernel.items import Item, from_item, to_item
 from kernel.problem import busy
-from milestones.adapters.alert_writes import alert_update_of, key_of
+from milestones.adapters.alert_writes import alert_update_of, key_of, noted
 from milestones.adapters.journeys import journey_of
 from milestones.adapters.keys import ALERT, JOURNEY, parsed, partition
 from milestones.adapters.packing_alerts import pack_alerts, unpack_alerts
-from milestones.domain.alert import RED, Alert, AlertKind, AlertLine, AlertState, ClearedBy, DeclaredBy
+from milestones.domain.alert import RED, Alert, AlertKind, AlertLine, AlertNote, AlertState, ClearedBy, DeclaredBy
 from milestones.domain.alert_changes import AlertStanding, AlertStandings
 from milestones.domain.alert_ports import AlertPage
 from milestones.domain.journey import Journey
@@ -79,8 +81,16 @@ class DynamoAlerts:
         item = from_item(answer.get("Item", {}))
         return unpack_alerts(item["alerts"]) if "alerts" in item else {}, item.get("version", 0)
 
-    def act(self, place: Place, course: str, version: int, standings: AlertStandings, news: AlertNews) -> None:
-        """Write how the alerts of a course stand, and the one that changed: one transaction."""
+    def act(  # noqa: PLR0917 - one write
+        self,
+        place: Place,
+        course: str,
+        version: int,
+        standings: AlertStandings,
+        news: AlertNews,
+        note: AlertNote | None = None,
+    ) -> None:
+        """Write how the alerts of a course stand, and the one that changed with its note: one transaction."""
         update = {
             "TableName": self._table,
             "Key": to_item({"pk": partition(place.practice, place.journey), "sk": course}),
@@ -91,12 +101,31 @@ class DynamoAlerts:
                 {":alerts": pack_alerts(standings), ":after": version + 1, ":before": version}
             ),
         }
-        alert = alert_update_of(news, self._table, place, course)
+        alert = alert_update_of(news, self._table, place, course, note)
         actions: list[Mapping[str, Any]] = [{"Update": update}, {"Update": alert}]
         try:
             write_together(self._dynamodb, actions)
         except LostRaceError as error:
             raise StaleError from error
+
+    def note(self, practice: str, alert: Alert, note: AlertNote) -> None:
+        """Write a note, and leave the alert as it is: one conditional update."""
+        attributes = noted(note)
+        try:
+            self._dynamodb.update_item(
+                TableName=self._table,
+                Key=to_item({"pk": partition(practice, alert.journey), "sk": key_of(alert.id)}),
+                UpdateExpression="SET " + ", ".join(f"{name} = :{name}" for name in attributes),
+                ConditionExpression="#version = :version",
+                ExpressionAttributeNames={"#version": "version"},
+                ExpressionAttributeValues=to_item(
+                    {f":{name}": value for name, value in attributes.items()} | {":version": alert.version}
+                ),
+            )
+        except ClientError as error:
+            if is_lost_race(error):
+                raise StaleError from error
+            raise
 
     def _query(self, pk: str, *, cleared: bool) -> dict[str, Any]:
         query: dict[str, Any] = {
@@ -150,4 +179,5 @@ def alert_of(journey: str, item: Item) -> Alert:
             )
             for line in item["history"]
         ),
+        note=AlertNote(item["note"], from_text(item["noted_at"]), item["noted_by"]) if "note" in item else None,
     )

@@ -6,11 +6,13 @@ from kernel.instants import to_text
 from kernel.items import Item, to_item
 from kernel.outbox import with_event
 from milestones.adapters.keys import ALERT, partition
-from milestones.domain.alert import level_of
+from milestones.domain.alert import AlertNote, level_of
 from milestones.domain.ports import AlertNews, Place
 
 
-def alert_update_of(news: AlertNews, table: str, place: Place, course: str) -> dict[str, Any]:
+def alert_update_of(
+    news: AlertNews, table: str, place: Place, course: str, note: AlertNote | None = None
+) -> dict[str, Any]:
     """Make the update.
 
     The course's own version guards all of its alerts; the alert's version is in the condition all the same. A cleared
@@ -25,6 +27,8 @@ def alert_update_of(news: AlertNews, table: str, place: Place, course: str) -> d
         The course that the alert was found in.
     course : str
         That course's sort key.
+    note : AlertNote or None
+        What is noted with it; None leaves the note that there is.
 
     Returns
     -------
@@ -32,7 +36,7 @@ def alert_update_of(news: AlertNews, table: str, place: Place, course: str) -> d
         As ``TransactWriteItems`` takes it under ``Update``.
     """
     standing = news.change.standing
-    attributes = with_event(_attributes(news, course), news.event)
+    attributes = with_event(_attributes(news, course), news.event) | noted(note)
     line: Item = {"version": standing.version, "state": standing.state.value, "at": to_text(news.at)}
     if news.change.cleared_by is not None:
         line["cleared_by"] = news.change.cleared_by.value
@@ -52,6 +56,11 @@ def alert_update_of(news: AlertNews, table: str, place: Place, course: str) -> d
         "ExpressionAttributeNames": names,
         "ExpressionAttributeValues": to_item(values),
     }
+
+
+def noted(note: AlertNote | None) -> Item:
+    """Write a note as attributes of its alert; none where there is none."""
+    return {} if note is None else {"note": note.sealed, "noted_at": to_text(note.at), "noted_by": note.by}
 
 
 def key_of(alert: str) -> str:

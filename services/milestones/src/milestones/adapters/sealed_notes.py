@@ -1,18 +1,14 @@
-"""Private notes in DynamoDB: sealed under the data key of their journey; wrapped, it has a table without backups.
-
-Keys are not cached: a note is read now and then, by one person, and a key that was deleted opens nothing from then on.
-"""
+"""Private notes in DynamoDB: sealed under the data key of their journey."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from kernel.conditional import LostRaceError, put_once, write_together
+from kernel.conditional import LostRaceError, write_together
 from kernel.instants import from_text, to_text
 from kernel.items import from_item, to_item
 from kernel.problem import busy
-from kernel.sealing import DataKey, Sealer, TamperedError
+from kernel.sealing import TamperedError
+from milestones.adapters.journey_keys import JourneyKeys, key_context
 from milestones.adapters.journeys import journey_of
 from milestones.adapters.keys import JOURNEY, MILESTONE, MOVED_ME, parsed, partition
 from milestones.domain.moved_me import Found, NotePlace, UnreadableNoteError
@@ -20,9 +16,6 @@ from milestones.domain.ports import StaleError
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
-
-# KMS: this is nothing that I wrapped, or not for this journey. Whatever else it says concerns every journey.
-_NOT_WRAPPED_SO = frozenset({"InvalidCiphertextException", "IncorrectKeyException"})
 
 
 class SealedNotes:
@@ -34,17 +27,17 @@ class SealedNotes:
         The client.
     table : str
         The service's table.
-    keys : str
+    keys_table : str
         The table of wrapped keys.
-    sealer : Sealer
+    keys : JourneyKeys
         Makes and unwraps them.
     """
 
-    def __init__(self, dynamodb: "DynamoDBClient", table: str, keys: str, sealer: Sealer) -> None:
+    def __init__(self, dynamodb: "DynamoDBClient", table: str, keys_table: str, keys: JourneyKeys) -> None:
         self._dynamodb = dynamodb
         self._table = table
+        self._keys_table = keys_table
         self._keys = keys
-        self._sealer = sealer
 
     def find(self, place: NotePlace) -> Found:
         """Read journey, milestone, note and wrapped key: one consistent batch read over both tables."""
@@ -56,14 +49,14 @@ class SealedNotes:
         wanted = [note, *(to_item({"pk": pk, "sk": sk}) for sk in (JOURNEY, milestone))]
         request: dict[str, Any] = {
             self._table: {"Keys": wanted, "ConsistentRead": True},
-            self._keys: {"Keys": [to_item({"pk": pk})], "ConsistentRead": True},
+            self._keys_table: {"Keys": [to_item({"pk": pk})], "ConsistentRead": True},
         }
         answer = self._dynamodb.batch_get_item(RequestItems=request)
         if answer.get("UnprocessedKeys"):
             raise busy()
         items = {item["sk"]: item for item in map(from_item, answer["Responses"].get(self._table, []))}
         kept = items.get(note["sk"]["S"], {})
-        keys = [item["wrapped"] for item in map(from_item, answer["Responses"].get(self._keys, []))]
+        keys = [item["wrapped"] for item in map(from_item, answer["Responses"].get(self._keys_table, []))]
         return Found(
             journey_of(items.get(JOURNEY, {})),
             milestone in items,
@@ -77,14 +70,16 @@ class SealedNotes:
         if found.sealed is None or found.wrapped is None:
             return None
         try:
-            return self._unwrapped(place, found.wrapped).open(found.sealed, _context(place, "moved_me"))
+            key = self._keys.unwrapped(place.practice, _parts(place)[0], found.wrapped)
+            return key.open(found.sealed, _context(place))
         except TamperedError as error:
             raise UnreadableNoteError from error
 
     def keep(self, place: NotePlace, found: Found, text: str, at: datetime) -> None:
         """Write a note: one call of KMS, one transaction; before it one put where the journey has no key yet."""
-        key = self._made(place) if found.wrapped is None else self._unwrapped(place, found.wrapped)
-        item = _key(place) | to_item({"sealed": key.seal(text, _context(place, "moved_me")), "written_at": to_text(at)})
+        journey = (place.practice, _parts(place)[0])
+        key = self._keys.made(*journey) if found.wrapped is None else self._keys.unwrapped(*journey, found.wrapped)
+        item = _key(place) | to_item({"sealed": key.seal(text, _context(place)), "written_at": to_text(at)})
         # A journey handed over, or erased, since it was read takes no note any more.
         still_hers = {
             "TableName": self._table,
@@ -103,20 +98,6 @@ class SealedNotes:
         """Remove a note: one delete."""
         self._dynamodb.delete_item(TableName=self._table, Key=_key(place))
 
-    def _made(self, place: NotePlace) -> DataKey:
-        made = self._sealer.new_key(_context(place))
-        stored = put_once(self._dynamodb, self._keys, {**_pk(place), "wrapped": made.wrapped})
-        # Somebody may have been faster: then theirs is the journey's key.
-        return made if stored is None else self._unwrapped(place, stored["wrapped"])
-
-    def _unwrapped(self, place: NotePlace, wrapped: bytes) -> DataKey:
-        try:
-            return self._sealer.unwrap(wrapped, _context(place))
-        except ClientError as error:
-            if error.response.get("Error", {}).get("Code") in _NOT_WRAPPED_SO:
-                raise UnreadableNoteError from error
-            raise
-
 
 def _parts(place: NotePlace) -> tuple[str, str]:
     parts = parsed(place.milestone)
@@ -133,7 +114,6 @@ def _key(place: NotePlace) -> dict[str, Any]:
     return to_item({**_pk(place), "sk": f"{MOVED_ME}{_parts(place)[1]}#{place.author}"})
 
 
-def _context(place: NotePlace, field: str | None = None) -> dict[str, str]:
+def _context(place: NotePlace) -> dict[str, str]:
     journey, digits = _parts(place)
-    context = {"practice": place.practice, "journey": journey}
-    return context if field is None else context | {"field": f"{digits}/{field}/{place.author}"}
+    return key_context(place.practice, journey) | {"field": f"{digits}/moved_me/{place.author}"}

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.instants import to_text
 from milestones.application.alert_telling import alert_found_in
+from milestones.application.note_text import NoteText
 from milestones.application.reading_language import LanguageQuery
 from milestones.domain.alert import Alert, AlertKind, AlertLevel, AlertState, ClearedBy, DeclaredBy
 from milestones.domain.alert_rulebook import ALERT_RULES
@@ -36,6 +37,16 @@ class TriedAnswer(BaseModel):
     entries: list[str]
 
 
+class AlertNoteAnswer(BaseModel):
+    """What a therapist noted of it; the text is null where it can no longer be opened."""
+
+    model_config = _ANSWER
+
+    text: str | None
+    written_at: str
+    written_by: str
+
+
 class AlertAnswer(BaseModel):
     """An alert with everything needed to check it, and in plain words; never a forecast."""
 
@@ -59,6 +70,7 @@ class AlertAnswer(BaseModel):
     explanation: str
     occurred_at: str
     tried: TriedAnswer | None
+    note: AlertNoteAnswer | None
     history: list[AlertHistoryAnswer]
 
 
@@ -79,7 +91,17 @@ class AlertsQuery(LanguageQuery):
     cursor: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] | None = None
 
 
-def alert_answer(alert: Alert, language: Language, tried: Tried | None = None) -> AlertAnswer:
+class AcknowledgeFields(BaseModel):
+    """What may be said with an acknowledgement; a body without fields, or none, is one without words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    note: NoteText | None = Field(
+        default=None, description="What was done about it: sealed, read by the journey's therapist alone, in no event"
+    )
+
+
+def alert_answer(alert: Alert, language: Language, note: str | None, tried: Tried | None = None) -> AlertAnswer:
     """Write an alert.
 
     Parameters
@@ -87,6 +109,8 @@ def alert_answer(alert: Alert, language: Language, tried: Tried | None = None) -
     alert : Alert
     language : Language
         Of the explanation.
+    note : str or None
+        Its note, opened; None where there is none, or it cannot be opened.
     tried : Tried or None
         None where it was not looked up.
 
@@ -121,8 +145,15 @@ def alert_answer(alert: Alert, language: Language, tried: Tried | None = None) -
         ),
         occurred_at=to_text(alert.occurred_at),
         tried=None if tried is None else TriedAnswer(efforts=tried.efforts, entries=list(tried.entries)),
+        note=_note_answer(alert, note),
         history=[
             AlertHistoryAnswer(version=line.version, state=line.state, at=to_text(line.at), cleared_by=line.cleared_by)
             for line in alert.history
         ],
     )
+
+
+def _note_answer(alert: Alert, text: str | None) -> AlertNoteAnswer | None:
+    if alert.note is None:
+        return None
+    return AlertNoteAnswer(text=text, written_at=to_text(alert.note.at), written_by=alert.note.by)

@@ -11,5 +11,9 @@ class MilestoneCode(LogCode):
     RECOMPUTED = ("MS003", Level.INFO, "courses judged anew by what a practice set of their instrument")
     SET_APART = ("MS004", Level.WARN, "course could not be judged anew, is tried again alone")
     CONTENDED = ("MS002", Level.WARN, "course written by others at every try, event left for another try")
-    NOTE_UNREADABLE = ("MS006", Level.ERROR, "private note cannot be opened, its text is missing in the answer")
+    NOTE_UNREADABLE = (
+        "MS006",
+        Level.ERROR,
+        "therapist's note cannot be opened, its text is missing in the answer",
+    )
     REFRESHED = ("MS007", Level.INFO, "lines of the caseload kept after what was written")

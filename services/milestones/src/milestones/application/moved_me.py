@@ -1,10 +1,8 @@
 """A therapist keeps, reads and removes her private note on a milestone: how it moved her."""
 
-import re
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from kernel.clock import Clock
 from kernel.instants import to_text
@@ -12,23 +10,13 @@ from kernel.log import Log
 from kernel.problem import busy, not_found
 from kernel.routes import Reply, Request
 from milestones.application.log_codes import MilestoneCode
+from milestones.application.note_text import NoteText
 from milestones.domain.journey import View
 from milestones.domain.moved_me import Found, MovedMeNotes, NotePlace, UnreadableNoteError
 from milestones.domain.ports import StaleError
 
-MOST_SIGNS = 4000
-"""Longest note, in signs: as long as a reflection may be."""
 ATTEMPTS = 3
 """A journey's own facts change a few times in its life: one of three tries finds it at rest."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def _readable(text: str) -> str:
-    if not text.strip():
-        raise ValueError("some words; DELETE removes the note")
-    if _CONTROL.search(text):
-        raise ValueError("no control characters; line breaks and tabs are fine")
-    return text
 
 
 class MovedMeFields(BaseModel):
@@ -36,7 +24,7 @@ class MovedMeFields(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=MOST_SIGNS), AfterValidator(_readable)]
+    text: NoteText
 
 
 class MovedMeAnswer(BaseModel):

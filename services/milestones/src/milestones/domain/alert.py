@@ -125,6 +125,25 @@ class AlertLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertNote:
+    """What a therapist noted of an alert: what was done about it, for whoever leads the journey.
+
+    Parameters
+    ----------
+    sealed : bytes
+        Her words, sealed under the journey's data key.
+    at : datetime
+        When she wrote them.
+    by : str
+        Her subject: after a hand-over the next therapist reads who wrote it.
+    """
+
+    sealed: bytes
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """An alert as it is kept.
 
@@ -146,8 +165,8 @@ class Alert:
     declared_by : DeclaredBy or None
     history : tuple of AlertLine
         Oldest first.
-    note : bytes or None
-        What the therapist noted last, sealed.
+    note : AlertNote or None
+        What the therapist noted last; data that clear the alert or raise it again leave it.
     """
 
     id: str
@@ -163,7 +182,7 @@ class Alert:
     thresholds: Numbers
     declared_by: DeclaredBy | None
     history: tuple[AlertLine, ...]
-    note: bytes | None = None
+    note: AlertNote | None = None
 
     @property
     def journey(self) -> str:

@@ -1,44 +1,27 @@
-"""The endpoints of alerts; the milestones function serves them."""
+"""The alerts function: shows a journey's alerts to its therapist, and takes her acts and notes on them."""
 
-from collections.abc import Sequence
-
-from kernel.clock import Clock
+from kernel.aws import client
+from kernel.clock import SystemClock
+from kernel.http import http_app
 from kernel.log import Log
-from kernel.routes import Route
-from milestones.application.act_on_alert import ActOnAlert
-from milestones.application.alert_answers import AlertAnswer, AlertsAnswer, AlertsQuery
-from milestones.application.list_alerts import ListAlerts
-from milestones.application.reading_language import LanguageQuery
-from milestones.domain.alert import AlertState
-from milestones.domain.alert_ports import Alerts
-from milestones.domain.ports import Journeys
-from milestones.domain.trail_ports import Trails
-from milestones.handlers.policy import POLICY
+from kernel.sealing import Sealer
+from kernel.start import Handler, lambda_handler
+from milestones.adapters.alert_notes import SealedAlertNotes
+from milestones.adapters.alert_reads import DynamoAlerts
+from milestones.adapters.journey_keys import JourneyKeys
+from milestones.adapters.journeys import DynamoJourneys
+from milestones.adapters.trails import DynamoTrails
+from milestones.handlers.alert_routes import routes
+from milestones.settings import SealingSettings
 
 
-def routes(journeys: Journeys, alerts: Alerts, trails: Trails, clock: Clock, log: Log) -> Sequence[Route]:
-    """Give the endpoints of alerts.
+def compose() -> Handler:
+    """Compose the function."""
+    settings, clock, dynamodb = SealingSettings.from_environment(), SystemClock(), client("dynamodb")
+    table, log = settings.table_name, Log(settings.service)
+    keys = JourneyKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
+    stores = DynamoJourneys(dynamodb, table), DynamoAlerts(dynamodb, table), DynamoTrails(dynamodb, table)
+    return http_app(routes(*stores, SealedAlertNotes(keys), clock, log), clock, log)
 
-    Parameters
-    ----------
-    journeys : Journeys
-    alerts : Alerts
-    trails : Trails
-    clock : Clock
-    log : Log
 
-    Returns
-    -------
-    sequence of Route
-    """
-    seen = ActOnAlert(alerts, clock, log, AlertState.ACKNOWLEDGED)
-    aside = ActOnAlert(alerts, clock, log, AlertState.CLEARED)
-    of_journey, one = "/journeys/<journey>/alerts", "/alerts/<alert>"
-    listing = ListAlerts(journeys, alerts, trails)
-    return (
-        POLICY.route("GET", of_journey, listing, "List alerts", reply=AlertsAnswer, query=AlertsQuery),
-        POLICY.route(
-            "POST", f"{one}/acknowledge", seen, "Acknowledge an alert", reply=AlertAnswer, query=LanguageQuery
-        ),
-        POLICY.route("POST", f"{one}/clear", aside, "Set an alert aside", reply=AlertAnswer, query=LanguageQuery),
-    )
+handler = lambda_handler(compose)

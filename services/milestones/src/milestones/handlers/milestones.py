@@ -1,23 +1,19 @@
-"""The milestones function: lists milestones, explains them, shows courses; lists alerts, and takes acts on them."""
+"""The milestones function: lists milestones, explains them, shows courses and the caseload."""
 
 from kernel.aws import client
 from kernel.clock import SystemClock
 from kernel.http import http_app
 from kernel.log import Log
 from kernel.start import Handler, lambda_handler
-from milestones.adapters.alert_reads import DynamoAlerts
-from milestones.handlers import alerts
 from milestones.handlers.routes import of_milestones, stored
 from milestones.settings import TableSettings
 
 
 def compose() -> Handler:
     """Compose the function."""
-    settings, dynamodb = TableSettings.from_environment(), client("dynamodb")
-    stores, clock, log = stored(dynamodb, settings.table_name), SystemClock(), Log(settings.service)
-    found = DynamoAlerts(dynamodb, settings.table_name)
+    settings = TableSettings.from_environment()
     return http_app(
-        [*of_milestones(stores), *alerts.routes(stores.journeys, found, stores.trails, clock, log)], clock, log
+        of_milestones(stored(client("dynamodb"), settings.table_name)), SystemClock(), Log(settings.service)
     )
 
 

@@ -26,14 +26,14 @@ from milestones.application.reading_language import LanguageQuery
 from milestones.application.rule_answers import CheckAnswer, RulesAnswer
 from milestones.application.rule_fields import RuleCheck
 from milestones.application.show_course import ShowCourse
-from milestones.domain.alert_ports import Alerts
+from milestones.domain.alert_ports import AlertNotes, Alerts
 from milestones.domain.caseload_ports import Caseloads
 from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.moved_me import MovedMeNotes
 from milestones.domain.ports import CourseStore, Definitions, Journeys, Milestones
 from milestones.domain.trail_ports import Trails
-from milestones.handlers import alerts, dismiss, instruments, moved_me_routes
+from milestones.handlers import alert_routes, dismiss, instruments, moved_me_routes
 from milestones.handlers.policy import POLICY
 
 if TYPE_CHECKING:
@@ -65,7 +65,13 @@ class Stores:
 
 
 def routes(  # noqa: PLR0917 - each a port that some function has
-    stores: Stores, definitions: Definitions, found: Alerts, notes: MovedMeNotes, clock: Clock, log: Log
+    stores: Stores,
+    definitions: Definitions,
+    found: Alerts,
+    noted: AlertNotes,
+    notes: MovedMeNotes,
+    clock: Clock,
+    log: Log,
 ) -> Sequence[Route]:
     """Give the endpoints of all functions.
 
@@ -74,6 +80,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
     stores : Stores
     definitions : Definitions
     found : Alerts
+    noted : AlertNotes
     notes : MovedMeNotes
     clock : Clock
     log : Log
@@ -84,7 +91,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
     """
     return (
         *of_milestones(stores),
-        *alerts.routes(stores.journeys, found, stores.trails, clock, log),
+        *alert_routes.routes(stores.journeys, found, stores.trails, noted, clock, log),
         *dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, clock),
         *moved_me_routes.routes(notes, clock, log),
         *instruments.routes(definitions, clock),
