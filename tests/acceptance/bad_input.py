@@ -112,6 +112,7 @@ class Scene:
             "language": "en",
             "tone": "warm",
             "device": NOBODY,
+            "consent": "supervision",
             "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",
         }
         admin, own = self.person("admin"), {"direction": "lower_is_better", "minimum": 0, "maximum": 20}

@@ -72,6 +72,21 @@ class LockScreen:
         assert (driver.pushed(browser.endpoint), driver.subjects(journey.client)) == ([], [])
         assert journey.inbox() == [WORDS]
 
+    def test_a_consent_to_a_channel_is_withdrawn_for_this_journey_and_the_next_channel_takes_over(
+        self, driver: Driver
+    ) -> None:
+        journey = opened(driver)
+        journey.by_day()
+        browser = _registered(driver, journey)
+        withdrawn = journey.path("/consents/celebrations_push")
+        journey.tells(journey.client, "PUT", withdrawn, {"granted": False})
+        driver.settle()
+        _cheered(driver, journey)
+        assert (driver.pushed(browser.endpoint), driver.subjects(journey.client)) == ([], [LINES["en"]])
+        assert journey.inbox() == [WORDS]
+        heard = journey.tells(journey.therapist, "GET", withdrawn).body["items"]
+        assert [(word["granted"], word["by"]) for word in heard] == [(False, "client")]
+
 
 def _follow(driver: Driver, method: str, token: str, body: str | None = None) -> Answer:
     return driver.ask(None, method, f"/unsubscribe/{token}", raw=body, key="")

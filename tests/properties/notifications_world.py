@@ -133,7 +133,10 @@ class World:
         self.desk.clock.forward(timedelta(milliseconds=1))
         before = self.desk.memory.standing.get(JOURNEY)
         give = GiveStanding(
-            self.desk.standing, self.desk.texts, Shows(Open(self.desk.texts, self.desk.log)), self.desk.clock
+            self.desk.standing,
+            self.desk.texts,
+            Shows(Open(self.desk.texts, self.desk.log), self.desk.clock),
+            self.desk.clock,
         )
         self._ask_standing(give, "PUT", STANDING, 0 if before is None else before.version)
         if self.desk.memory.standing.get(JOURNEY) != before:

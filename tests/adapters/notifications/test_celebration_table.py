@@ -9,6 +9,7 @@ from kernel.envelope import Event
 from notifications.adapters.celebration_rows import celebration_item
 from notifications.application.announcing import sent
 from notifications.domain.celebration import Celebration
+from notifications.domain.channel import Channel
 from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.journey import Consent, Journey
 from notifications.domain.lifecycle import MilestoneState, State, Step, refusal
@@ -212,6 +213,8 @@ def test_nothing_is_delivered_when_its_grounds_are_gone(
 
 def test_a_projection_comes_back_as_it_was_and_its_row_guards_it(stores: Stores) -> None:
     made = Journey(JOURNEY, therapist=THERAPIST, client=CLIENT, consent=Consent(3, granted=True), closed=True)
+    ends = Consent(5, granted=True, until=NOON)
+    made = replace(made, channel_consents={Channel.PUSH: Consent(4, granted=False), Channel.EMAIL: ends})
     for day in range(60):
         made = made.with_administration(administered(f"m{day}", NOON + timedelta(days=day)))
     assert stores.journeys.get(JOURNEY) == Journey(JOURNEY)

@@ -14,6 +14,7 @@ from kernel.log import Log
 from kernel.sealing import Sealer
 from kernel.trace_log import TraceLog
 from reflections.adapters.captures import DynamoCaptures
+from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
@@ -60,6 +61,7 @@ class OnMoto:
             DynamoWordings(self.dynamodb, TABLE),
             DynamoErasures(self.dynamodb, TABLE, KEYS),
             TraceLog(self.dynamodb, TABLE),
+            DynamoConsents(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

@@ -115,6 +115,15 @@ def test_the_other_changes_of_a_journey(moto: OnMoto) -> None:
     service.call(CLIENT, "PUT", f"{at}/consents/celebrations", {"granted": False})
     assert moto.calls == {BATCH: 1}
     moto.calls.clear()
+    assert service.get(THERAPIST, f"{at}/consents").status == 200
+    assert moto.calls == {BATCH: 1}
+    moto.calls.clear()
+    assert len(service.get(THERAPIST, f"{at}/consents/celebrations").body["items"]) == 2
+    assert moto.calls == {BATCH: 1, QUERY: 1}
+    moto.calls.clear()
+    assert service.get(CLIENT, "/consent-wordings").status == 200
+    assert not moto.calls
+    moto.calls.clear()
     service.goal(journey)
     assert moto.calls[BATCH] + moto.calls[TRANSACT] == 2
     moto.calls.clear()

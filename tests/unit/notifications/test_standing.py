@@ -343,6 +343,6 @@ def test_a_kind_is_one_that_a_draft_has_words_for() -> None:
 
 def test_what_is_stored_says_whose_it_is() -> None:
     made = StandingCheer(JOURNEY, THERAPIST, {}, 1, NOON.date(), 1, 3, NOON)
-    assert made.ended(LED) is None
-    assert made.ended(None) == "closed"
+    assert made.ended(LED, NOON) is None
+    assert made.ended(None, NOON) == "closed"
     assert isinstance(milestone(), Milestone)

@@ -199,7 +199,15 @@ def on_fakes() -> Service:
     journeys = FakeJourneys()
     invitations, log = FakeInvitations(journeys), Log("reflections", lines.append)
     stores = Stores(
-        journeys, invitations, journeys.captures, clock, log, journeys.wordings, FakeErasures(journeys), FakeTraces()
+        journeys,
+        invitations,
+        journeys.captures,
+        clock,
+        log,
+        journeys.wordings,
+        FakeErasures(journeys),
+        FakeTraces(),
+        journeys.consents,
     )
     return Service(stores, clock, lines)
 

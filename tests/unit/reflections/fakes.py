@@ -11,6 +11,7 @@ from kernel.traces import Place, Trace
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
 from reflections.domain.capture import Capture, Position
+from reflections.domain.consent import Consent, Purpose
 from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
@@ -52,6 +53,7 @@ class FakeJourneys:
         self.captures = FakeCaptures()
         self.wordings = FakeWordings()
         self.lose_next = 0
+        self.consents = FakeConsents()
         self.own_instruments: dict[str, dict[str, Instrument]] = {}
 
     def __len__(self) -> int:
@@ -117,6 +119,7 @@ class FakeJourneys:
         self.events += step.events
         self.captures.take(step)
         self.wordings.take(step)
+        self.consents.take(step)
 
     def _claim(self, journey: Journey) -> None:
         """Refuse what another journey holds."""
@@ -307,6 +310,30 @@ class FakeWordings:
     def aspiration(self, practice: str, journey: str) -> Aspiration | None:
         """Read the aspiration."""
         return self.aspirations.get((practice, journey))
+
+
+class FakeConsents:
+    """What was said of consents."""
+
+    def __init__(self) -> None:
+        self.said: dict[tuple[str, str, str], list[Consent]] = {}
+
+    def __len__(self) -> int:
+        return sum(len(said) for said in self.said.values())
+
+    def take(self, step: Step) -> None:
+        """Keep what a journey's step says."""
+        for purpose, consent in step.after.consents.items():
+            if consent != step.before.consents.get(purpose):
+                self.said.setdefault((step.after.practice, step.after.id, purpose), []).append(consent)
+
+    def history(
+        self, practice: str, journey: str, purpose: Purpose, before: int | None, limit: int
+    ) -> tuple[list[Consent], bool]:
+        """Read what was said, newest first."""
+        said = self.said.get((practice, journey, purpose), [])
+        found = [consent for consent in reversed(said) if before is None or consent.version < before]
+        return found[:limit], len(found) > limit
 
 
 class FakeErasures:

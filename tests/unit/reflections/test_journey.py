@@ -3,8 +3,10 @@
 import pytest
 
 from reflections.domain.capture import Voice
+from reflections.domain.consent import Consent, Purpose
 from reflections.domain.goal import Goal
-from reflections.domain.journey import CELEBRATIONS, Journey, State
+from reflections.domain.journey import Journey, State
+from reflections.domain.journey_consents import with_consent
 from reflections.domain.journey_events import ConsentChanged, GoalSet, JourneyClosed, JourneyJoined, JourneyOpened
 from reflections.domain.journey_goals import with_goal
 from reflections.domain.refusals import RefusedStepError
@@ -30,13 +32,13 @@ def test_each_change_is_the_next_version_and_tells_of_it() -> None:
     assert journey.opened() == JourneyOpened(version=1, therapist="tess")
     journey, joined = journey.joined("cleo")
     assert joined == JourneyJoined(version=2, client="cleo")
-    journey, consent = journey.with_consent(granted=True, client="cleo", at=AT)
+    journey, consent = with_consent(journey, Purpose.CELEBRATIONS, Consent(granted=True, at=AT, by="cleo"))
     assert consent == ConsentChanged(version=3, consent="celebrations", granted=True, client="cleo")
     journey, goal = with_goal(journey, _goal(1))
     assert goal == GoalSet(version=4, goal=UUID.format(1), target=7)
     journey, closed = journey.closed()
     assert closed == JourneyClosed(version=5)
-    assert (journey.version, journey.state, journey.consents[CELEBRATIONS].granted) == (5, State.CLOSED, True)
+    assert (journey.version, journey.state, journey.allows(Purpose.CELEBRATIONS, AT)) == (5, State.CLOSED, True)
 
 
 def test_two_people_take_part_and_nobody_else() -> None:
@@ -79,6 +81,6 @@ def test_a_closed_journey_takes_a_withdrawal_and_nothing_else() -> None:
     with pytest.raises(RefusedStepError):
         journey.closed()
     with pytest.raises(RefusedStepError):
-        journey.with_consent(granted=True, client="cleo", at=AT)
-    after, told = journey.with_consent(granted=False, client="cleo", at=AT)
+        with_consent(journey, Purpose.CELEBRATIONS, Consent(granted=True, at=AT, by="cleo"))
+    after, told = with_consent(journey, Purpose.CELEBRATIONS, Consent(granted=False, at=AT, by="cleo"))
     assert (after.version, told.granted) == (4, False)

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from kernel.envelope import Event
 from notifications.domain.celebration import Milestone
+from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import JourneyChange, JourneyFact
@@ -41,6 +42,10 @@ SETBACKS = ("setback.detected.v1", "setback.changed.v1")
 # What is known to forbid nothing; in words not known here it forbids.
 _HARMLESS_LEVELS = frozenset({"amber"})
 _HARMLESS_SETBACKS = frozenset({"sudden_loss"})
+_CONSENTS: Mapping[str, Channel | None] = MappingProxyType(
+    {"celebrations": None, "celebrations_push": Channel.PUSH, "celebrations_email": Channel.EMAIL}
+)
+"""Each consent that is this service's, with the channel that it is about; None for cheers as such."""
 _PASSED = frozenset(MilestoneState) - {MilestoneState.CONFIRMED}
 
 
@@ -54,6 +59,7 @@ class _Journey(_Read):
     client: str | None = None
     consent: str = "celebrations"
     granted: bool = False
+    until: AwareDatetime | None = None
 
 
 class _Measure(_Read):
@@ -123,7 +129,7 @@ def journey_of(event: Event) -> JourneyId:
 
 
 def journey_fact(event: Event) -> JourneyFact | None:
-    """Read an event about a journey as a whole; None for a consent to something else than celebrations.
+    """Read an event about a journey as a whole; None for a consent to what is not this service's.
 
     Raises
     ------
@@ -131,10 +137,12 @@ def journey_fact(event: Event) -> JourneyFact | None:
         Where the event lacks what it must have.
     """
     read = _Journey.model_validate(event.data)
-    if read.consent != "celebrations":
+    if read.consent not in _CONSENTS:
         return None
     change = JourneyChange.ERASED if event.type == ERASED else JOURNEY_CHANGES[event.type]
-    return JourneyFact(change, read.version, read.therapist, read.client, read.granted)
+    return JourneyFact(
+        change, read.version, read.therapist, read.client, read.granted, read.until, _CONSENTS[read.consent]
+    )
 
 
 def administration(event: Event) -> Administration:

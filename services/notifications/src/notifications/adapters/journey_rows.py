@@ -1,6 +1,6 @@
 """How the projection of a journey lies in the table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -8,6 +8,7 @@ from kernel.instants import from_text, to_text
 from kernel.items import Item
 from notifications.adapters.absent import present
 from notifications.adapters.table_keys import journey_key
+from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
 from notifications.domain.journey import Consent, Journey
@@ -28,7 +29,9 @@ def journey_item(journey: Journey) -> Item:
         "pause_version": journey.pause_version or None,
         "closed": journey.closed or None,
         "erased": journey.erased or None,
-        "consent": None if journey.consent is None else [journey.consent.version, journey.consent.granted],
+        "consent": None if journey.consent is None else _consent_written(journey.consent),
+        "channel_consents": {channel: _consent_written(one) for channel, one in journey.channel_consents.items()}
+        or None,
         "administrations": {point.measure: _written(point) for point in journey.administrations.values()},
         "sessions": {session.id: _session_written(session) for session in journey.sessions.values()} or None,
         "concerns": [_concern_written(concern) for concern in journey.concerns.values()] or None,
@@ -49,6 +52,16 @@ def _session_written(session: Session) -> list[object]:
 def _concern_written(concern: Concern) -> list[object]:
     """Write a concern as a list within a list, which keeps the order in which they were seen."""
     return [concern.id, concern.version, concern.reason.value, concern.lasts]
+
+
+def _consent_written(consent: Consent) -> list[object]:
+    written: list[object] = [consent.version, consent.granted]
+    return written if consent.until is None else [*written, to_text(consent.until)]
+
+
+def _consent_of(written: Sequence[Any]) -> Consent:
+    version, granted, *until = written
+    return Consent(version, granted, from_text(until[0]) if until else None)
 
 
 def _sessions_of(item: Mapping[str, Any]) -> dict[str, Session]:
@@ -83,7 +96,10 @@ def journey_of(item: Mapping[str, Any]) -> Journey:
         closed=item.get("closed", False),
         erased=item.get("erased", False),
         erasure_confirmed="confirmed_at" in item,
-        consent=Consent(*item["consent"]) if "consent" in item else None,
+        consent=_consent_of(item["consent"]) if "consent" in item else None,
+        channel_consents=MappingProxyType(
+            {Channel(channel): _consent_of(one) for channel, one in item.get("channel_consents", {}).items()}
+        ),
         administrations=MappingProxyType(points),
         sessions=MappingProxyType(_sessions_of(item)),
         concerns=MappingProxyType(_concerns_of(item)),

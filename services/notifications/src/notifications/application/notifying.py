@@ -117,10 +117,10 @@ class FollowUp:
         verdict = None if grounds is None else may_reach(grounds.celebration, grounds.journey, grounds.preferences, now)
         if isinstance(verdict, Later):
             self.inbox.record(stored, stored.postponed(verdict.until))
-        elif grounds is None or not isinstance(verdict, Allowed) or not grounds.preferences.channels:
+        elif grounds is None or not isinstance(verdict, Allowed) or not grounds.wishes(now).channels:
             self.inbox.record(stored, stored.withheld())
             self.log.line(Code.NOTICE_WITHHELD, celebration=str(stored.celebration))
         else:
             again = stored.attempting(now, new_lease(now))
             self.inbox.attempt(grounds, stored, again)
-            self.notify(again, grounds.preferences)
+            self.notify(again, grounds.wishes(now))

@@ -133,17 +133,18 @@ class Send:
     def _deliver(self, grounds: Grounds, client: str, now: datetime) -> None:
         first, *others = together = [grounds.celebration, *_joining(grounds, now)]
         joined = tuple(Joined(other.id.hash, other.text) for other in others)
+        wishes = grounds.wishes(now)
         message = Message(first.id, client, first.therapist, first.text, now, joined=joined)
-        if grounds.preferences.channels:
+        if wishes.channels:
             message = message.attempting(now, new_lease(now))
         sendings = []
         for before in together:
             after = before.delivered(now, str(message.id))
-            sendings.append(Sending(before, after, sent(after, grounds.preferences.channels, now)))
+            sendings.append(Sending(before, after, sent(after, wishes.channels, now)))
         self.celebrations.deliver(grounds, sendings, message, grounds.pace.with_sent(now))
         for before in together:
             self.log.line(Code.SENT, celebration=str(before.id))
-        self.notify(message, grounds.preferences)
+        self.notify(message, wishes)
 
 
 def _joining(grounds: Grounds, now: datetime) -> list[Celebration]:

@@ -1,7 +1,7 @@
 """A therapist's standing cheers: given, shown, changed and taken back."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from kernel.clock import Clock
@@ -40,9 +40,12 @@ class Shows:
     ----------
     opened : Open
         What opens the words.
+    clock : Clock
+        Tells whether what it rests upon still counts.
     """
 
     opened: Open
+    clock: Clock
 
     def __call__(self, standing: StandingCheer, journey: Journey | None) -> StandingAnswer:
         """Show it.
@@ -64,7 +67,7 @@ class Shows:
             until=standing.until,
             set_at=standing.set_at,
             version=standing.version,
-            ended=None if journey is None else standing.ended(journey),
+            ended=None if journey is None else standing.ended(journey, self.clock.now()),
         )
 
 
@@ -148,7 +151,7 @@ class GiveStanding:
         place = _journey(request)
         known, stored = self.standing.get(place)
         journey = _led(request, known)
-        consent = _consented(journey)
+        consent = _consented(journey, self.clock.now())
         before = stored if stored is not None and stored.therapist == request.caller.sub else None
         if request.version != (0 if before is None else before.version):
             raise stale()
@@ -219,10 +222,10 @@ class EndStanding:
         return Reply()
 
 
-def _consented(journey: Journey) -> Consent:
+def _consented(journey: Journey, now: datetime) -> Consent:
     if journey.closed:
         raise conflict("journey-closed", "The journey is closed", "Nothing is sent on a journey that has ended.")
-    if journey.consent is None or not journey.consent.granted:
+    if journey.consent is None or not journey.consent.stands(now):
         raise conflict(
             "consent-missing",
             "The client has not consented",

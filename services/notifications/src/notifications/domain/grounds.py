@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from kernel.envelope import Event
 from notifications.domain.celebration import Celebration
@@ -37,6 +38,12 @@ class Grounds:
     pace: Pace = NO_PACE
     beside: Sequence[Celebration] = ()
     standing: StandingCheer | None = None
+
+    def wishes(self, now: datetime) -> Preferences:
+        """Give the client's wishes as far as the consents of this journey allow them at an instant."""
+        return (
+            self.preferences if self.journey is None else self.preferences.without(self.journey.refused_channels(now))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
 from notifications.domain.reason import Reason
@@ -23,7 +24,7 @@ KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A consent to celebrations, or its withdrawal.
+    """A consent, or its withdrawal.
 
     Parameters
     ----------
@@ -31,10 +32,17 @@ class Consent:
         Of the journey, which it came with.
     granted : bool
         False after a withdrawal.
+    until : datetime or None
+        From then on it counts as withdrawn.
     """
 
     version: int
     granted: bool
+    until: datetime | None = None
+
+    def stands(self, now: datetime) -> bool:
+        """Tell whether it counts at an instant."""
+        return self.granted and (self.until is None or now < self.until)
 
 
 class JourneyChange(StrEnum):
@@ -63,7 +71,11 @@ class JourneyFact:
     therapist, client : str or None
         Whom the event names.
     granted : bool
-        For consents to celebrations.
+        For consents.
+    until : datetime or None
+        For consents that end by themselves.
+    channel : Channel or None
+        For consents: to notices by this channel; None for the consent to celebrations itself.
     """
 
     change: JourneyChange
@@ -71,6 +83,8 @@ class JourneyFact:
     therapist: str | None = None
     client: str | None = None
     granted: bool = False
+    until: datetime | None = None
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,8 @@ class Journey:
         Whether the others were told that nothing of it is left here.
     consent : Consent or None
         To celebrations; None while not on record.
+    channel_consents : mapping of Channel to Consent
+        To notices by a channel; where there is none, the client's preferences alone say.
     administrations : mapping of str to Administration
         By measure id.
     dropped : mapping of str to datetime
@@ -119,6 +135,7 @@ class Journey:
     erased: bool = False
     erasure_confirmed: bool = False
     consent: Consent | None = None
+    channel_consents: Mapping[Channel, Consent] = field(default_factory=lambda: MappingProxyType({}))
     administrations: Mapping[str, Administration] = field(default_factory=lambda: MappingProxyType({}))
     dropped: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     sessions: Mapping[str, Session] = field(default_factory=lambda: MappingProxyType({}))
@@ -158,10 +175,18 @@ class Journey:
         return self if version <= self.pause_version else replace(self, paused=paused, pause_version=version)
 
     def _consenting(self, fact: JourneyFact) -> "Journey":
-        if self.consent is not None and self.consent.version >= fact.version:
+        known = self.consent if fact.channel is None else self.channel_consents.get(fact.channel)
+        if known is not None and known.version >= fact.version:
             return self
-        consent = Consent(fact.version, fact.granted)
-        return replace(self, client=self.client or fact.client, consent=consent)
+        consent = Consent(fact.version, fact.granted, fact.until)
+        named = replace(self, client=self.client or fact.client)
+        if fact.channel is None:
+            return replace(named, consent=consent)
+        return replace(named, channel_consents=MappingProxyType({**self.channel_consents, fact.channel: consent}))
+
+    def refused_channels(self, now: datetime) -> frozenset[Channel]:
+        """Name the channels by which the client does not want to hear of this journey's cheers, at an instant."""
+        return frozenset(channel for channel, consent in self.channel_consents.items() if not consent.stands(now))
 
     def with_administration(self, seen: Administration) -> "Journey":
         """Take in a scored, corrected or retracted administration.

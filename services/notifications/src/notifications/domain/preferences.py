@@ -1,6 +1,7 @@
 """What a person wishes about messages: when, in which language, by which channels, or not at all."""
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
@@ -125,6 +126,10 @@ class Preferences:
     def channels(self) -> tuple[Channel, ...]:
         """By which channels a notice can go, in that order."""
         return tuple(channel for channel in self.channel_order if self._of(channel))
+
+    def without(self, refused: AbstractSet[Channel]) -> "Preferences":
+        """Give these wishes for a message whose client consents to no notice by some channels."""
+        return replace(self, channel_order=tuple(one for one in self.channel_order if one not in refused))
 
     def _of(self, channel: Channel) -> tuple[Destination, ...]:
         if channel is Channel.PUSH:

@@ -205,7 +205,7 @@ def may_reach(
     Allowed, Later, Unknown or Refused
         As for `may_send`.
     """
-    reasons = list(_reasons(celebration, journey, preferences))
+    reasons = list(_reasons(celebration, journey, preferences, now))
     certain = next((reason for reason in reasons if reason not in _NOT_KNOWN), None)
     if certain is not None:
         return Refused(certain)
@@ -219,7 +219,9 @@ def _waited(celebration: Celebration, now: datetime) -> bool:
     return celebration.waiting_since is not None and now >= celebration.waiting_since + KNOWN_WITHIN
 
 
-def _reasons(celebration: Celebration, journey: Journey | None, preferences: Preferences) -> Iterator[Reason]:
+def _reasons(
+    celebration: Celebration, journey: Journey | None, preferences: Preferences, now: datetime
+) -> Iterator[Reason]:
     """Give all that speaks against it, in the order of `Reason`."""
     milestone = celebration.milestone
     if milestone.state is not MilestoneState.CONFIRMED:
@@ -229,7 +231,7 @@ def _reasons(celebration: Celebration, journey: Journey | None, preferences: Pre
     if journey is None:
         return
     yield from _of_journey(journey, celebration.therapist)
-    yield from _of_client(journey, preferences)
+    yield from _of_client(journey, preferences, now)
     risk = _RISKS.get(journey.risk())
     if risk is not None:
         yield risk
@@ -254,10 +256,10 @@ def _of_journey(journey: Journey, therapist: str) -> Iterator[Reason]:
         yield Reason.NO_CLIENT
 
 
-def _of_client(journey: Journey, preferences: Preferences) -> Iterator[Reason]:
+def _of_client(journey: Journey, preferences: Preferences, now: datetime) -> Iterator[Reason]:
     if journey.consent is None:
         yield Reason.CONSENT_NOT_ON_RECORD
-    elif not journey.consent.granted:
+    elif not journey.consent.stands(now):
         yield Reason.CONSENT_WITHDRAWN
     if not preferences.celebrations:
         yield Reason.CELEBRATIONS_OFF

@@ -81,14 +81,14 @@ class StandingCheer:
     version: int = 1
     used: Pace = NO_PACE
 
-    def ended(self, journey: Journey | None) -> End | None:
-        """Tell whether what happened to the journey ended it; None where it did not."""
+    def ended(self, journey: Journey | None, now: datetime) -> End | None:
+        """Tell whether what happened to the journey until now ended it; None where it did not."""
         if journey is None or journey.closed or journey.erased:
             return End.CLOSED
         if (journey.therapist, journey.therapist_version) != (self.therapist, self.therapist_version):
             return End.HANDED_OVER
         consent = journey.consent
-        if consent is None or not consent.granted or consent.version != self.consent_version:
+        if consent is None or not consent.stands(now) or consent.version != self.consent_version:
             return End.CONSENT_WITHDRAWN
         return None
 
@@ -104,7 +104,7 @@ class StandingCheer:
         now : datetime
             Aware.
         """
-        ended = self.ended(journey)
+        ended = self.ended(journey, now)
         if ended is not None:
             return ended
         zone = preferences.quiet_hours.zone

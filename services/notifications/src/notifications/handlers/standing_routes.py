@@ -20,7 +20,7 @@ def standing_routes(standing: StandingCheers, texts: Texts, opened: Open, clock:
     standing, texts, opened, clock
         Ports, and what opens the words.
     """
-    shows = Shows(opened)
+    shows = Shows(opened, clock)
     give = GiveStanding(standing, texts, shows, clock)
     summary = "Approve in advance, for kinds of milestones of a journey"
     return [

@@ -3,10 +3,11 @@
 from types import MappingProxyType
 
 from kernel.items import Item
+from reflections.adapters.consent_items import consent_item, consent_of
 from reflections.adapters.goal_items import goal_item, goal_of
 from reflections.adapters.keys import journey_key
 from reflections.domain.handover import Handover
-from reflections.domain.journey import Consent, Journey, State
+from reflections.domain.journey import Journey, State
 from reflections.domain.session import LastSession
 
 
@@ -23,7 +24,7 @@ def item_of(journey: Journey) -> Item:
         "opened_at": journey.opened_at,
         "fingerprint": journey.fingerprint,
         "goals": {goal.id: goal_item(goal) for goal in journey.goals.values()},
-        "consents": {name: {"granted": word.granted, "at": word.at} for name, word in journey.consents.items()},
+        "consents": {name: consent_item(word) for name, word in journey.consents.items()},
         "first_code": journey.first_code,
         "generation": journey.generation or None,
         "handovers": [_handover_item(one) for one in journey.handovers] or None,
@@ -52,7 +53,7 @@ def journey_of(item: Item) -> Journey:
         state=State(item["state"]),
         version=item["version"],
         goals=MappingProxyType({made: goal_of(made, goal) for made, goal in item["goals"].items()}),
-        consents=MappingProxyType({name: Consent(**word) for name, word in item["consents"].items()}),
+        consents=MappingProxyType({name: consent_of(word) for name, word in item["consents"].items()}),
         first_code=item.get("first_code"),
         generation=item.get("generation", 0),
         handovers=tuple(_handover_of(one) for one in item.get("handovers", ())),

@@ -8,6 +8,7 @@ from kernel.envelope import Event
 from kernel.items import Item, to_item
 from kernel.outbox import with_event
 from reflections.adapters.capture_items import item_of as capture_item
+from reflections.adapters.consent_items import said_item
 from reflections.adapters.goal_items import words_item
 from reflections.adapters.journey_items import item_of
 from reflections.adapters.keys import code_key, event_key, membership_key, pair_key, session_number_key
@@ -140,6 +141,9 @@ def _others(table: str, step: Step) -> Iterator[Action]:
         gone = membership_key(before.practice, before.therapist, before.id)
         yield {"Delete": {"TableName": table, "Key": to_item(gone)}}
         yield put_membership(table, after, after.therapist)
+    for purpose, consent in after.consents.items():
+        if consent != before.consents.get(purpose):
+            yield put_new(table, said_item(after, purpose))
     for words in step.words:
         yield put_new(table, words_item(after, words))
     for capture, event in step.captures:

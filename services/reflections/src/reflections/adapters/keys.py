@@ -38,6 +38,11 @@ def aspiration_key(practice: str, journey: str) -> Mapping[str, str]:
     return {"pk": journey_partition(practice, journey), "sk": "ASPIRATION"}
 
 
+def consent_key(practice: str, journey: str, purpose: str, version: int) -> Mapping[str, str]:
+    """Give the key of what the client said of a purpose, with the version of the journey that it came with."""
+    return {"pk": journey_partition(practice, journey), "sk": f"K#{purpose}#{version:09d}"}
+
+
 def session_number_key(practice: str, journey: str, number: int) -> Mapping[str, str]:
     """Give the key by which one session alone has a number."""
     return {"pk": journey_partition(practice, journey), "sk": f"N#{number}"}

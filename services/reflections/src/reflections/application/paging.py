@@ -12,6 +12,7 @@ from kernel.problem import FieldError, Problem, invalid
 _MOST_SIGNS = 200
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 class Page(BaseModel):
@@ -110,6 +111,33 @@ def instant_and_identifier_in(cursor: str | None) -> tuple[str, str] | None:
     match _parts(cursor):
         case [str(instant), str(made)] if _INSTANT.fullmatch(instant) and _ID.fullmatch(made):
             return instant, made
+        case _:
+            raise _no_cursor()
+
+
+def number_in(cursor: str | None) -> int | None:
+    """Read a cursor that names a number.
+
+    Parameters
+    ----------
+    cursor : str or None
+        As `written` gave it.
+
+    Returns
+    -------
+    int or None
+        None for the first page.
+
+    Raises
+    ------
+    Problem
+        422 where it is no such cursor.
+    """
+    if cursor is None:
+        return None
+    match _parts(cursor):
+        case [str(number)] if _NUMBER.fullmatch(number):
+            return int(number)
         case _:
             raise _no_cursor()
 

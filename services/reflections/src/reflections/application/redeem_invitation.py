@@ -14,8 +14,10 @@ from kernel.routes import Reply, Request
 from reflections.application.changing import told, until_settled
 from reflections.application.fields import Body
 from reflections.application.views import JourneyView
+from reflections.domain.consent import Consent, Purpose
 from reflections.domain.invitation import Invitation, Redemption, digest_of, normal
 from reflections.domain.journey import State
+from reflections.domain.journey_consents import with_consent
 from reflections.domain.ports import Invitations, Journeys
 from reflections.domain.step import Step
 
@@ -74,7 +76,7 @@ class RedeemInvitation:
         at, client = to_text(self.clock.now()), request.caller.sub
         joined, joining = journey.joined(client)
         consent = request.body.celebrations_consent
-        after, consenting = joined.with_consent(granted=consent, client=client, at=at)
+        after, consenting = with_consent(joined, Purpose.CELEBRATIONS, Consent(granted=consent, at=at, by=client))
         redemption = Redemption(
             command, invitation.digest, consent, journey.id, after.version, journey.therapist, journey.code
         )

@@ -63,14 +63,6 @@ class InvitationView(View):
     expires_at: str
 
 
-class ConsentView(View):
-    """The client's word on celebrations."""
-
-    consent: Literal["celebrations"] = "celebrations"
-    granted: bool
-    version: int
-
-
 class HandoverView(View):
     """A hand-over that was done; whether anything was passed on is between the two therapists."""
 

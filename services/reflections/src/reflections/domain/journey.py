@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reflections.domain.capture import Audience, Voice, seen_by
+from reflections.domain.consent import Consent, Purpose
 from reflections.domain.goal import Goal
 from reflections.domain.handover import Handover, kept_by
 from reflections.domain.journey_events import (
@@ -24,9 +25,6 @@ from reflections.domain.journey_events import (
 )
 from reflections.domain.refusals import RefusedStepError, WrongFieldError
 from reflections.domain.session import MOST_NUMBERS, LastSession
-
-CELEBRATIONS = "celebrations"
-"""The consent to receive messages about milestones."""
 
 JourneyEvent: TypeAlias = (
     JourneyOpened
@@ -49,22 +47,6 @@ class State(StrEnum):
     OPEN = "open"
     PAUSED = "paused"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """The client's word on one matter.
-
-    Parameters
-    ----------
-    granted : bool
-        Whether it is given.
-    at : str
-        Since when: RFC 3339, UTC, milliseconds.
-    """
-
-    granted: bool
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +74,7 @@ class Journey:
     goals : mapping of str to Goal
         Its goals, those that ended among them.
     consents : mapping of str to Consent
-        The client's consents by name; what is not there was never given.
+        The client's latest word by purpose; what is not there was never given.
     first_code : str or None
         The code name it was opened with, where that was changed since.
     generation : int
@@ -233,33 +215,21 @@ class Journey:
         after = replace(self, client=client, version=self.version + 1)
         return after, JourneyJoined(version=after.version, client=client)
 
-    def with_consent(self, *, granted: bool, client: str, at: str) -> tuple["Journey", ConsentChanged]:
-        """Note the client's word on celebrations.
+    def allows(self, purpose: Purpose, now: str) -> bool:
+        """Tell whether the client's consent to something stands; what was never asked is not allowed.
 
-        Withdrawing stays possible when the journey is closed.
+        Ask it of a journey that was read for this very question (`reflections.application.reaching.present`, or
+        ``reach(…, fresh=True)``): one that is remembered may be a minute old, and a withdrawal counts at once.
 
         Parameters
         ----------
-        granted : bool
-            Whether it is given from now on.
-        client : str
-            The client's subject.
-        at : str
-            When: RFC 3339, UTC, milliseconds.
-
-        Returns
-        -------
-        Journey
-            The next version.
-        ConsentChanged
-            What tells of it.
+        purpose : Purpose
+            What it is needed for.
+        now : str
+            RFC 3339, UTC, milliseconds.
         """
-        if granted:
-            self.still_open()
-        consents = MappingProxyType({**self.consents, CELEBRATIONS: Consent(granted=granted, at=at)})
-        after = replace(self, consents=consents, version=self.version + 1)
-        told = ConsentChanged(version=after.version, consent="celebrations", granted=granted, client=client)
-        return after, told
+        consent = self.consents.get(purpose.value)
+        return consent is not None and consent.stands(now)
 
     def number_for_session(self, wanted: int | None) -> int:
         """Give a session its number: the one wanted, else the one after the highest.

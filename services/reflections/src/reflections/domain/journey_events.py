@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reflections.domain.event_fields import Identifier, Payload, Person, Rating, Role, Version, Weight
+from reflections.domain.event_fields import Identifier, Instant, Payload, Person, Rating, Role, Version, Weight
 
 
 class JourneyOpened(Payload):
@@ -99,24 +99,39 @@ class JourneyErased(Payload):
 
 
 class ConsentChanged(Payload):
-    """The client gave or withdrew a consent.
+    """The client gave or withdrew a consent; of each, the highest version counts.
 
     Parameters
     ----------
     version : int
         The journey's.
     consent : str
-        What it is about: ``celebrations``, receiving messages about milestones.
+        What it is about: ``celebrations`` (messages about milestones), ``celebrations_push`` and ``celebrations_email``
+        (a notice that one waits, by that channel), ``supervision`` and ``supervision_outside`` (sharing with a
+        supervisor inside or outside the practice), ``research_export`` (scores for research).
     granted : bool
         Whether it is given from now on.
     client : str
         Whose consent it is.
+    wording : int or None
+        Which version of the wording was agreed to; absent where nobody told.
+    until : str or None
+        From then on it counts as withdrawn: RFC 3339, UTC, milliseconds; absent for until it is withdrawn.
     """
 
     version: Version
-    consent: Literal["celebrations"]
+    consent: Literal[
+        "celebrations",
+        "celebrations_push",
+        "celebrations_email",
+        "supervision",
+        "supervision_outside",
+        "research_export",
+    ]
     granted: bool
     client: Person
+    wording: Version | None = None
+    until: Instant | None = None
 
 
 class GoalSet(Payload):

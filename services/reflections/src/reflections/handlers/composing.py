@@ -13,12 +13,13 @@ from kernel.start import Handler
 from kernel.trace_log import TraceLog
 from kernel.traces import Traces
 from reflections.adapters.captures import DynamoCaptures
+from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import Tracing
-from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
+from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
 
@@ -28,7 +29,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings, erasures, traces : port
+    journeys, invitations, captures, wordings, erasures, traces, consents : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -44,6 +45,7 @@ class Stores:
     wordings: Wordings
     erasures: Erasures
     traces: Traces
+    consents: Consents
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -71,5 +73,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         wordings=DynamoWordings(dynamodb, settings.table_name),
         erasures=DynamoErasures(dynamodb, settings.table_name, settings.keys_table_name),
         traces=TraceLog(dynamodb, settings.table_name),
+        consents=DynamoConsents(dynamodb, settings.table_name),
     )
     return http_app(routes(stores), clock, log, Tracing(stores.traces, clock))

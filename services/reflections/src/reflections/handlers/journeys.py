@@ -10,20 +10,12 @@ from reflections.application.open_journey import Opening, OpenJourney
 from reflections.application.paging import Page
 from reflections.application.read_journey import ReadJourney
 from reflections.application.redeem_invitation import Redeeming, RedeemInvitation
-from reflections.application.set_consent import Consenting, SetConsent
-from reflections.application.views import (
-    ConsentView,
-    HandoverView,
-    InvitationView,
-    JourneyList,
-    JourneyView,
-)
-from reflections.handlers import goals, sessions
+from reflections.application.views import HandoverView, InvitationView, JourneyList, JourneyView
+from reflections.handlers import consents, goals, sessions
 from reflections.handlers.composing import Stores, composed
 from reflections.handlers.routing import changed, made, read
 
 _JOURNEY = "/journeys/<journey>"
-_CONSENT = f"{_JOURNEY}/consents/celebrations"
 
 
 def routes(at: Stores) -> list[Route]:
@@ -44,7 +36,6 @@ def routes(at: Stores) -> list[Route]:
     handover = HandOverJourney(at.journeys, at.clock, at.log)
     invitation = InviteClient(at.journeys, at.invitations, at.clock)
     redemption = RedeemInvitation(at.journeys, at.invitations, at.clock, at.log)
-    consent = SetConsent(at.journeys, at.clock, at.log)
     return [
         made("/journeys", opening, "Open a journey", Opening, JourneyView),
         read("/journeys", ListJourneys(at.journeys), "List your journeys", JourneyList, Page),
@@ -53,7 +44,7 @@ def routes(at: Stores) -> list[Route]:
         made(f"{_JOURNEY}/handover", handover, "Hand a journey over", HandingOver, HandoverView),
         made(f"{_JOURNEY}/invitation", invitation, "Invite the client", Nothing, InvitationView),
         made("/invitations/redemption", redemption, "Join by an invitation", Redeeming, JourneyView),
-        changed("PUT", _CONSENT, consent, "Consent or not", Consenting, ConsentView, versioned=False),
+        *consents.routes(at),
         *goals.routes(at),
         *sessions.routes(at),
     ]
