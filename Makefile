@@ -27,8 +27,14 @@ PY := .venv/bin/python
 .venv-sam/.stamp: requirements/sam.txt infra/tools/venv.sh | .venv-uv/.stamp
 	@bash infra/tools/venv.sh .venv-sam $<
 
+.venv-audit/.stamp: requirements/audit.txt infra/tools/venv.sh | .venv-uv/.stamp
+	@bash infra/tools/venv.sh .venv-audit $<
+
+.venv-checkov/.stamp: requirements/checkov.txt infra/tools/venv.sh | .venv-uv/.stamp
+	@bash infra/tools/venv.sh .venv-checkov $<
+
 .PHONY: setup
-setup: .venv/.stamp .venv-emulator/.stamp .venv-sam/.stamp ## set up all virtual environments (the other targets do it as needed)
+setup: .venv/.stamp .venv-emulator/.stamp .venv-sam/.stamp ## set up what running and testing need (the other targets do it as needed)
 
 # --- see it -----------------------------------------------------------------------------------------------------------
 
@@ -49,7 +55,7 @@ detect: ## run a rule on the courses of a CSV file: make detect FILE=courses.csv
 # --- judge it -----------------------------------------------------------------------------------------------------------
 
 .PHONY: test
-test: lint setup ## everything that must hold: lint, then all tests
+test: lint scan setup ## everything that must hold: lint, scan, then all tests
 	@echo "· tests"
 	@$(PY) -m pytest -q --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
@@ -64,6 +70,15 @@ lint: .venv/.stamp .venv-sam/.stamp ## ruff, mypy, import contracts, templates
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" bash infra/tools/quietly.sh .venv/bin/lint-imports --no-logo --cache-dir .local/import-linter
 	@echo "· templates"
 	@TEMPLATES="$(TEMPLATES)" bash infra/tools/templates.sh
+
+.PHONY: scan
+scan: .venv-audit/.stamp .venv-checkov/.stamp ## weak code, weak templates, secrets: bandit, checkov, detect-secrets
+	@echo "· weaknesses and secrets"
+	@TEMPLATES="$(TEMPLATES)" bash infra/tools/scan.sh
+
+.PHONY: audit
+audit: scan ## the same, and what PyPI knows of each locked version (asks the network)
+	@bash infra/tools/advisories.sh
 
 .PHONY: format
 format: .venv/.stamp ## lay out the code, mend what ruff can mend
@@ -89,12 +104,21 @@ openapi: .venv/.stamp ## write each service's openapi.json from its routes, and 
 	@$(PY) -m build.openapi
 	@exec $(PY) -m build.policy
 
+# A bill of materials for each artifact, from the lock file that the artifact is installed from.
+.build/%.cdx.json: services/%/requirements.txt pyproject.toml | .venv-audit/.stamp
+	@mkdir -p .build
+	@PYTHONWARNINGS=ignore .venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file $@ $<
+	@echo "· $@: $$(grep -c '"purl"' $@) packages"
+
+.PHONY: sbom
+sbom: .build/reflections.cdx.json .build/milestones.cdx.json .build/notifications.cdx.json ## what each artifact is made of (CycloneDX)
+
 .PHONY: build
-build: .venv/.stamp .venv-sam/.stamp ## stage what each function ships (SERVICE=reflections for one)
+build: sbom .venv/.stamp .venv-sam/.stamp ## stage what each function ships (SERVICE=reflections for one)
 	@exec $(PY) -m build.stage $(SERVICE)
 
 .PHONY: deploy
-deploy: .venv/.stamp .venv-sam/.stamp ## one stack to AWS: make deploy SERVICE=reflections STAGE=dev
+deploy: sbom .venv/.stamp .venv-sam/.stamp ## one stack to AWS: make deploy SERVICE=reflections STAGE=dev
 	@test -n "$(SERVICE)" || { echo "Name the service: make deploy SERVICE=reflections STAGE=dev" >&2; exit 1; }
 	@exec $(PY) -m build.deploy "$(SERVICE)" "$(STAGE)"
 
@@ -104,7 +128,7 @@ lock: .venv-uv/.stamp ## make the lock files again from pyproject.toml
 
 .PHONY: clean
 clean: ## remove what make has made
-	@rm -rf .venv .venv-uv .venv-emulator .venv-sam .build .local .aws-sam services/*/.aws-sam .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-uv .venv-emulator .venv-sam .venv-audit .venv-checkov .build .local .aws-sam services/*/.aws-sam .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help

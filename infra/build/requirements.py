@@ -13,6 +13,7 @@ from build.targets import Target
 _NOT_SHIPPED = (
     "*.dist-info",
     "bin",
+    ".lock",
     "boto3/data",
     "boto3/examples",
     "**/tests",

@@ -45,7 +45,7 @@ class Cloud:
                 region_name=REGION,
                 endpoint_url=self.place.url,
                 aws_access_key_id="test",
-                aws_secret_access_key="test",  # noqa: S106 - the emulator's fixed key
+                aws_secret_access_key="test",  # noqa: S106 - the emulator's own  # pragma: allowlist secret
                 config=botocore.config.Config(retries={"max_attempts": 2}, connect_timeout=3, read_timeout=60),
             )
         return self._clients[service]

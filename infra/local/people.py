@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# pragma: allowlist nextline secret
 PASSWORD = "Quiet-cheer-2026"  # noqa: S105 - printed on purpose: it opens nothing but the emulator on loopback
 PRACTICE = "practice-harbour"
 OTHER_PRACTICE = "practice-hill"

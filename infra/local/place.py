@@ -13,7 +13,7 @@ from local.stopping import CannotGoOnError
 
 REGION = "us-east-1"
 STAGE = "local"
-_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it has a name of its own, and is removed
+_MEMORY = Path("/dev/shm")  # noqa: S108 - what is made in it has a name of its own  # nosec B108
 _PLENTY = 4 * 2**30
 _LARGEST_PORT = 65535
 ACCOUNT = "000000000000"
@@ -116,6 +116,7 @@ class Place:
             "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_ACCESS_KEY_ID": "test",
+            # pragma: allowlist nextline secret
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_DEFAULT_REGION": REGION,
             "AWS_REGION": REGION,

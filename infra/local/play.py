@@ -23,7 +23,7 @@ PHQ9 = {
 }
 """Nine items for each total; item 9 (thoughts of being better off dead) is 0, else nothing would ever be sent."""
 
-_SECRET = "A radio piece on leaving home made me think of her."  # noqa: S105 - what the therapist keeps to themselves
+_KEPT = "A radio piece on leaving home made me think of her."
 _QUIET = {"quiet_from": "21:00", "quiet_to": "08:00", "language": "en", "email_notices": True, "celebrations": True}
 
 
@@ -152,9 +152,9 @@ def between_sessions(story: Story) -> None:
         effort = {"kind": "effort", "text": text, "shared": True, "goal": story.goal, "struggle": struggle["id"]}
         client.post(story.at("/entries"), effort)
     tell.step("The client shares a struggle, and two efforts against it.")
-    therapist.post(story.at("/reflections"), {"kind": "came_to_mind", "text": _SECRET})
+    therapist.post(story.at("/reflections"), {"kind": "came_to_mind", "text": _KEPT})
     mine, theirs = (voice.get(story.at("/timeline"))["items"] for voice in (therapist, client))
-    if _SECRET in str(theirs) or len(theirs) >= len(mine):
+    if _KEPT in str(theirs) or len(theirs) >= len(mine):
         raise CannotGoOnError("The client's timeline shows the therapist's reflection: that must never happen.")
     tell.step(
         f"Between sessions the client comes to the therapist's mind. The therapist's timeline has {len(mine)} items; "

@@ -18,7 +18,7 @@ compile() { # compile <lock file> <argument ...>
 mkdir -p requirements
 compile requirements/runtime.txt pyproject.toml
 compile requirements/dev.txt pyproject.toml --group dev --constraint requirements/runtime.txt
-for group in emulator sam uv; do
+for group in emulator sam audit checkov uv; do
   compile "requirements/$group.txt" --group "pyproject.toml:$group"
 done
 for service in reflections milestones notifications; do

@@ -129,6 +129,7 @@ _OVERRULED: list[tuple[dict[str, Any], str]] = [
 _RATINGS: list[tuple[dict[str, Any], str]] = [
     ({"value": value}, "/value") for value in (11, -1, 2.5, "7", None, True, _ABSENT)
 ]
+# pragma: allowlist nextline secret
 _POINT = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
 """A public key of RFC 8291, section 5."""
 _KEYS = {"p256dh": _POINT, "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
@@ -144,7 +145,7 @@ _SUBSCRIPTION_WRONG: list[tuple[dict[str, Any], str]] = [
             "push.example.net/x",
             "http://push.example.net/x",
             "https://push.example.net:8443/x",
-            "https://somebody:secret@push.example.net/x",
+            "https://somebody:secret@push.example.net/x",  # pragma: allowlist secret
             "https://127.0.0.1/x",
             "https://127.1/x",
             "https://2130706433/x",

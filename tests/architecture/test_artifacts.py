@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import zipfile
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -37,6 +39,21 @@ def test_nothing_that_only_a_developer_needs_is_shipped(service: str) -> None:
     others = {name for name in SERVICES if name != service}
     assert packages & others == set()
     assert sum(path.stat().st_size for path in artifact.rglob("*") if path.is_file()) < BYTES
+
+
+def _normalised(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_zip_holds_the_service_the_kernel_and_what_is_locked_for_it(service: str) -> None:
+    with zipfile.ZipFile(ROOT / ".build" / f"{service}.zip") as archive:
+        shipped = {name.split("/")[0].split(".")[0] for name in archive.namelist()}
+    lock = (ROOT / "services" / service / "requirements.txt").read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    known = packages_distributions()
+    foreign = {name for name in shipped if not locked & {_normalised(one) for one in known.get(name, ())}}
+    assert foreign - {"__pycache__"} == {service, "kernel"}
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -43,6 +43,8 @@ def test_each_requirement_is_one_exact_version(group: str) -> None:
         ("requirements/dev.txt", [*RUNTIME, *GROUPS["dev"]]),
         ("requirements/emulator.txt", GROUPS["emulator"]),
         ("requirements/sam.txt", GROUPS["sam"]),
+        ("requirements/audit.txt", GROUPS["audit"]),
+        ("requirements/checkov.txt", GROUPS["checkov"]),
         ("requirements/uv.txt", GROUPS["uv"]),
         *((f"services/{service}/requirements.txt", GROUPS[service]) for service in SERVICES),
     ],

@@ -11,14 +11,21 @@ from unit.notifications.browser import Browser, read, written
 
 # RFC 8291, section 5 and appendix A.
 _TEXT = b"When I grow up, I want to be a watermelon"
+# pragma: allowlist nextline secret
 _AUTH = read("BTBZMqHH6r4Tts7J_aSIgg")
+# pragma: allowlist nextline secret
 _RECEIVER = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"
+# pragma: allowlist nextline secret
 _RECEIVER_PUBLIC = read("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
+# pragma: allowlist nextline secret
 _SENDER = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"
+# pragma: allowlist nextline secret
 _SENDER_PUBLIC = read("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8")
 _SALT = read("DGv6ra1nlYgDCS1FRnbzlw")
 _BODY = (
+    # pragma: allowlist nextline secret
     "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_"
+    # pragma: allowlist nextline secret
     "yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN"
 )
 

@@ -42,7 +42,7 @@ def test_what_browsers_give_is_taken(url: str, host: str, target: str) -> None:
         "https://push.example.net:4430/a",
         "https://push.example.net:/a",
         "https://user@push.example.net/a",
-        "https://user:pass@push.example.net/a",
+        "https://user:pass@push.example.net/a",  # pragma: allowlist secret
         "https://push.example.net@10.0.0.1/a",
         "https://push.example.net\\@10.0.0.1/a",
         "https://push.example.net /a",

@@ -112,7 +112,7 @@ class Sorted:
         numbered = self._whole and not order
         time = "CAST(time AS INTEGER)" if self._whole else "CAST(time AS REAL)" if self._numeric else "time"
         ordered = self._sql.execute(
-            f"SELECT course, {time} AS moment, score, line FROM "  # noqa: S608 - one of three expressions of our own
+            f"SELECT course, {time} AS moment, score, line FROM "  # noqa: S608 - one of our own  # nosec B608
             "(SELECT *, min(line) OVER (PARTITION BY course) AS first FROM lines) ORDER BY first, moment, line"
         )
         for course, lines in groupby(ordered, key=lambda one: one[0]):
