@@ -12,6 +12,7 @@ from benchmarks.subjects import REFLECTION
 
 from kernel import aws
 from local.people import CLIENT, THERAPIST
+from unit.kernel.fakes import POOL
 from whole.story import Story
 from whole.world import World, _claims, a_world
 
@@ -102,6 +103,8 @@ def _frozen(world: World, journey: str) -> dict[str, Any]:
         "environment": {
             "SERVICE": "reflections",
             "STAGE": "bench",
+            "ISSUER_URL": POOL.issuer_url,
+            "USER_POOL_CLIENT_ID": POOL.user_pool_client_id,
             "TABLE_NAME": names["Table"],
             "KEYS_TABLE_NAME": names["KeysTable"],
             "SEALING_KEY_ARN": stack.sealing_key,

@@ -160,6 +160,26 @@ BAD = {
         "  EventsDeadLetters:\n",
         _POLICY_OF_ANOTHER_TYPE,
     ),
+    "an API for pages of anybody": ("E9112", "milestones", "AllowOrigins: [!Ref WebOrigin]", "AllowOrigins: ['*']"),
+    "an API that says nothing of origins": ("E9112", "milestones", "        AllowOrigins: [!Ref WebOrigin]\n", ""),
+    "a stage without limits": (
+        "E9113",
+        "milestones",
+        "        ThrottlingBurstLimit: 100\n        ThrottlingRateLimit: 50\n",
+        "",
+    ),
+    "an open route without limits of its own": (
+        "E9113",
+        "notifications",
+        "        POST /unsubscribe/{token}: {ThrottlingBurstLimit: 20, ",
+        "        POST /unsubscribe/{token}: {",
+    ),
+    "settings of a route that is not there yet": (
+        "E9113",
+        "milestones",
+        "DependsOn: [DefineInstrumentRoute, ",
+        "DependsOn: [",
+    ),
     "a queue open to any topic": ("E9110", "milestones", '"aws:SourceArn"', '"aws:SourceAccount"'),
 }
 

@@ -44,6 +44,8 @@ def test_every_function_composes_with_the_environment_it_is_given(
 ) -> None:
     monkeypatch.setenv("SERVICE", service)
     monkeypatch.setenv("STAGE", "dev")
+    monkeypatch.setenv("ISSUER_URL", "https://pool.example/p1")
+    monkeypatch.setenv("USER_POOL_CLIENT_ID", "app-1")
     for _, held in Template(service).of_type("AWS::Serverless::Function"):
         given = held["Environment"]["Variables"]
         compose = importlib.import_module(held["Handler"].removesuffix(".handler")).compose

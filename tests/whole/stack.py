@@ -14,6 +14,7 @@ import boto3
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
+from unit.kernel.fakes import POOL
 from whole.template import Template, admits, target
 
 _STAGE = "test"
@@ -26,6 +27,9 @@ _GIVEN = {
     "SendConcurrency": "2",
     "Stage": _STAGE,
 }
+
+
+_POOL = {"ISSUER_URL": POOL.issuer_url, "USER_POOL_CLIENT_ID": POOL.user_pool_client_id}
 
 
 @dataclass
@@ -125,7 +129,7 @@ class Stack:
         made = dict(self.template.of_type("AWS::Serverless::Function"))[function]
         stated = made.get("Environment", {}).get("Variables", {})
         variables = {name: self._value(reference) for name, reference in stated.items()}
-        with patch.dict("os.environ", {"SERVICE": self.template.service, "STAGE": _STAGE, **variables}):
+        with patch.dict("os.environ", {"SERVICE": self.template.service, "STAGE": _STAGE, **_POOL, **variables}):
             yield made["Handler"]
 
     def _value(self, reference: Any) -> str:  # noqa: ANN401 - any CloudFormation value

@@ -25,7 +25,7 @@ from kernel.clock import SystemClock
 from kernel.instants import from_text
 from local.client import Answer, service_of
 from local.people import Person
-from unit.kernel.fakes import queue_event
+from unit.kernel.fakes import OF_POOL, queue_event
 from whole.stack import Message, Stack
 from whole.template import SERVICES, Template
 from whole.wire import PushNetwork
@@ -299,7 +299,7 @@ def _claims(person: Person | None) -> dict[str, str]:
         if person is None
         else {
             "sub": person.email,
-            "token_use": "id",
+            **OF_POOL,
             "custom:practice": person.practice,
             "cognito:groups": f"[{person.role}]",
             "email": person.email,

@@ -23,7 +23,7 @@ from milestones.domain.ports import StaleError
 from milestones.handlers import dismiss
 from milestones.handlers.detect import observers
 from milestones.handlers.routes import of_milestones, stored
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import OF_POOL, POOL, FixedClock
 from unit.milestones.courses import JOURNEY, MONDAY, uuid
 from unit.milestones.events import (
     PRACTICE,
@@ -73,7 +73,7 @@ def refreshed(dynamodb: Any) -> None:  # noqa: ANN401 - boto3 client
 
 def api(dynamodb: Any, clock: Clock | None = None) -> Api:  # noqa: ANN401 - boto3 client
     endpoints: list[Route] = [*of_milestones(stored(dynamodb, TABLE))]
-    return Api(http_app(endpoints, clock or FixedClock(), SILENT))
+    return Api(http_app(endpoints, clock or FixedClock(), SILENT, pool=POOL))
 
 
 def caseload(dynamodb: Any, sub: str = THERAPIST, **query: str) -> dict[str, Any]:  # noqa: ANN401 - boto3 client
@@ -246,9 +246,9 @@ def test_what_is_set_aside_is_no_win_any_more(dynamodb: Any, take_in: Callable[.
     [win] = caseload(dynamodb)["items"][0]["latest_wins"]
     stores = stored(dynamodb, TABLE)
     routes = dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, FixedClock())
-    claims = {"token_use": "id", "sub": THERAPIST, "cognito:groups": "[therapist]", "custom:practice": PRACTICE}
+    claims = {**OF_POOL, "sub": THERAPIST, "cognito:groups": "[therapist]", "custom:practice": PRACTICE}
     path = f"/milestones/{win['id']}/dismiss"
-    answer = http_app(routes, FixedClock(), SILENT)(
+    answer = http_app(routes, FixedClock(), SILENT, pool=POOL)(
         {
             "version": "2.0",
             "rawPath": path,

@@ -12,7 +12,7 @@ from kernel.http import http_app
 from kernel.log import Log
 from milestones.handlers.detect import observers
 from milestones.handlers.routes import of_milestones, stored
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import POOL, FixedClock
 from unit.milestones.courses import JOURNEY, uuid
 from unit.milestones.events import CLIENT, GOAL, course_of, goal_set, joined, opened, rated, scored
 
@@ -32,7 +32,7 @@ def api(dynamodb: Any) -> Api:  # noqa: ANN401 - boto3 client
     events = [opened(), joined(), *course_of(18, 19, 18, 11, 10), goal_set(7), rated(0, 6), rated(1, 7), rated(2, 8)]
     for event in [*events, scored(0, 14, instrument="GAD-7"), scored(3, 3, instrument="GAD-7")]:
         use_cases[event.type](event)
-    return Api(http_app(of_milestones(stored(dynamodb, TABLE)), FixedClock(), SILENT))
+    return Api(http_app(of_milestones(stored(dynamodb, TABLE)), FixedClock(), SILENT, pool=POOL))
 
 
 def read(api: Api, path: str = COURSE, **asked: str) -> dict[str, Any]:

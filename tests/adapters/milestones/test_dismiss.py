@@ -20,7 +20,7 @@ from milestones.domain.events import EVENTS
 from milestones.domain.ports import Place
 from milestones.handlers.detect import observers
 from milestones.handlers.dismiss import routes
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import OF_POOL, POOL, FixedClock
 from unit.milestones.courses import JOURNEY
 from unit.milestones.events import (
     CLIENT,
@@ -48,7 +48,8 @@ class World:
         self.dynamodb = dynamodb
         self._use_cases = observers(dynamodb, TABLE, KEYS, FixedClock(), SILENT)
         stores = score_courses(dynamodb, TABLE), goal_courses(dynamodb, TABLE), DynamoTrails(dynamodb, TABLE)
-        self._app = http_app(routes(DynamoMilestones(dynamodb, TABLE), *stores, FixedClock()), FixedClock(), SILENT)
+        served = routes(DynamoMilestones(dynamodb, TABLE), *stores, FixedClock())
+        self._app = http_app(served, FixedClock(), SILENT, pool=POOL)
 
     def take_in(self, *events: Event) -> None:
         for event in events:
@@ -58,7 +59,7 @@ class World:
         self, milestone: str, sub: str = THERAPIST, group: str = "therapist", practice: str = PRACTICE
     ) -> dict[str, Any]:
         path = f"/milestones/{milestone}/dismiss"
-        claims = {"token_use": "id", "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
+        claims = {**OF_POOL, "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
         answer: dict[str, Any] = self._app(
             {
                 "version": "2.0",

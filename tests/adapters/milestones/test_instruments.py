@@ -18,7 +18,7 @@ from milestones.domain.events import InstrumentDefined
 from milestones.domain.instrument import INSTRUMENTS
 from milestones.domain.ports import StaleError
 from milestones.handlers.instruments import routes
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import OF_POOL, POOL, FixedClock
 from unit.milestones.events import PRACTICE, scored
 
 OWN: dict[str, Any] = {"direction": "higher_is_better", "minimum": 0, "maximum": 20, "reliable_change": 4}
@@ -30,7 +30,10 @@ class Api:
     def __init__(self, dynamodb: Any) -> None:  # noqa: ANN401 - boto3 client
         self.dynamodb = dynamodb
         self._app: Handler = http_app(
-            routes(DynamoDefinitions(dynamodb, TABLE), FixedClock()), FixedClock(), Log("milestones", lambda _: None)
+            routes(DynamoDefinitions(dynamodb, TABLE), FixedClock()),
+            FixedClock(),
+            Log("milestones", lambda _: None),
+            pool=POOL,
         )
 
     def ask(
@@ -44,7 +47,7 @@ class Api:
         practice: str = PRACTICE,
     ) -> dict[str, Any]:
         """Send a request."""
-        claims = {"token_use": "id", "sub": "somebody", "cognito:groups": f"[{group}]", "custom:practice": practice}
+        claims = {**OF_POOL, "sub": "somebody", "cognito:groups": f"[{group}]", "custom:practice": practice}
         answer: dict[str, Any] = self._app(
             {
                 "version": "2.0",

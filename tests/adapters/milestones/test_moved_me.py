@@ -22,7 +22,7 @@ from milestones.adapters.sealed_notes import SealedNotes
 from milestones.handlers.detect import observers
 from milestones.handlers.moved_me_routes import routes
 from milestones.handlers.routes import of_milestones, stored
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import OF_POOL, POOL, FixedClock
 from unit.milestones.courses import JOURNEY
 from unit.milestones.events import CLIENT, PRACTICE, THERAPIST, an_event, course_of, handed_over, joined, opened, scored
 
@@ -38,7 +38,8 @@ class World:
         sealer = Sealer(self.kms, self.kms.create_key()["KeyMetadata"]["Arn"])
         self._use_cases = observers(dynamodb, TABLE, KEYS, clock, log)
         notes = SealedNotes(dynamodb, TABLE, KEYS, JourneyKeys(dynamodb, KEYS, sealer))
-        self._app = http_app([*routes(notes, clock, log), *of_milestones(stored(dynamodb, TABLE))], clock, log)
+        served = [*routes(notes, clock, log), *of_milestones(stored(dynamodb, TABLE))]
+        self._app = http_app(served, clock, log, pool=POOL)
 
     def take_in(self, *events: Event) -> None:
         for event in events:
@@ -57,7 +58,7 @@ class World:
     ) -> dict[str, Any]:
         """Ask as somebody; a body that is a text is sent as it is."""
         path = f"/milestones/{milestone}{rest}"
-        claims = {"token_use": "id", "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
+        claims = {**OF_POOL, "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
         answer: dict[str, Any] = self._app(
             {
                 "version": "2.0",

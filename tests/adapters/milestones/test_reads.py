@@ -12,7 +12,7 @@ from kernel.log import Log
 from kernel.start import Handler
 from milestones.handlers.detect import observers
 from milestones.handlers.routes import of_milestones, stored
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import OF_POOL, POOL, FixedClock
 from unit.milestones.courses import JOURNEY, uuid
 from unit.milestones.events import (
     CLIENT,
@@ -42,7 +42,7 @@ class Api:
     ) -> Answer:
         """Send a GET request; ``accept_language`` is the header's."""
         accepted = query.pop("accept_language", "")
-        claims = {"token_use": "id", "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
+        claims = {**OF_POOL, "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": practice}
         answer: Answer = self._app(
             {
                 "version": "2.0",
@@ -83,7 +83,7 @@ def dynamodb() -> Iterator[Any]:
 @pytest.fixture
 def api(dynamodb: Any) -> Api:  # noqa: ANN401 - boto3 client
     endpoints = of_milestones(stored(dynamodb, TABLE))
-    return Api(http_app(endpoints, FixedClock(), Log("milestones", lambda _: None)))
+    return Api(http_app(endpoints, FixedClock(), Log("milestones", lambda _: None), pool=POOL))
 
 
 def test_an_explanation_is_in_the_language_that_is_asked_for(api: Api) -> None:

@@ -8,8 +8,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from kernel.envelope import Event
+from kernel.pool import UserPool
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+POOL = UserPool(service="things", stage="dev", issuer_url="https://pool.example/p1", user_pool_client_id="app-1")
+OF_POOL = {"iss": POOL.issuer_url, "aud": POOL.user_pool_client_id, "token_use": "id", "exp": "4102444800"}
+"""What API Gateway hands on of each ID token of that pool; expires with the year 2099."""
 
 
 class FixedClock:

@@ -16,7 +16,7 @@ from kernel.log import Log
 from kernel.openapi import document
 from kernel.problem import conflict
 from kernel.routes import Reply, Request, Route
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import NOON, OF_POOL, POOL, FixedClock
 
 _FORBID = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,13 +76,13 @@ _ROUTES = [
     Route("POST", "/shapes/search", _answer, _ANYBODY, "Search", _Made, _Circle, storing=False),
     Route("DELETE", "/shapes/<thing>", lambda _r: Reply(), _ANYBODY, "Remove", versioned=True, status=204),
 ]
-_THERAPIST = {"sub": "ann", "token_use": "id", "custom:practice": "p1", "cognito:groups": "[therapist]"}
+_THERAPIST = {**OF_POOL, "sub": "ann", "custom:practice": "p1", "cognito:groups": "[therapist]"}
 
 
 class _App:
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self._handler = http_app(_ROUTES, FixedClock(), Log("shapes", self.lines.append))
+        self._handler = http_app(_ROUTES, FixedClock(), Log("shapes", self.lines.append), pool=POOL)
 
     def __call__(self, method: str, path: str, body: str | None = None, **given: Any) -> Any:  # noqa: ANN401 - JSON
         claims = given.get("claims", _THERAPIST)
@@ -207,6 +207,16 @@ def test_a_bad_query_names_the_parameter(query: dict[str, str], fields: list[str
     [
         (None, (401, "unauthenticated", [])),
         ({**_THERAPIST, "token_use": "access"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "iss": "https://pool.example/p2"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "iss": "https://pool.example/p1/"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "aud": "app-2"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "aud": "[app-1 app-2]"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "exp": str(int(NOON.timestamp()))}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "exp": "never"}, (401, "unauthenticated", [])),
+        ({**_THERAPIST, "exp": "nan"}, (401, "unauthenticated", [])),
+        ({key: value for key, value in _THERAPIST.items() if key != "exp"}, (401, "unauthenticated", [])),
+        ({key: value for key, value in _THERAPIST.items() if key != "iss"}, (401, "unauthenticated", [])),
+        ({key: value for key, value in _THERAPIST.items() if key != "aud"}, (401, "unauthenticated", [])),
         ({**_THERAPIST, "custom:practice": ""}, (403, "forbidden", [])),
         ({**_THERAPIST, "custom:practice": "p1#USER"}, (403, "forbidden", [])),
         ({**_THERAPIST, "custom:practice": "p 1"}, (403, "forbidden", [])),
@@ -219,6 +229,32 @@ def test_a_bad_query_names_the_parameter(query: dict[str, str], fields: list[str
 )
 def test_a_caller_without_the_role_is_refused(claims: Any, expected: tuple[int, str, list[str]]) -> None:  # noqa: ANN401 - claims
     assert _problem(_App()("GET", "/shapes", claims=claims)) == expected
+
+
+@pytest.mark.parametrize("seconds", [1, 3600])
+@pytest.mark.parametrize("written", [str, int, lambda number: f"{number:e}"])
+def test_a_token_counts_until_it_expires_however_the_gateway_writes_the_time(seconds: int, written: Any) -> None:  # noqa: ANN401 - a function
+    exp = written(int(NOON.timestamp()) + seconds * 1000)
+    assert _App()("GET", "/shapes", claims={**_THERAPIST, "exp": exp})["statusCode"] == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/shapes", 200), ("GET", "/nowhere", 404), ("POST", "/shapes", 400)]
+)
+def test_every_answer_tells_a_browser_to_keep_frame_run_and_guess_nothing(method: str, path: str, status: int) -> None:
+    response = _App()(method, path)
+    headers = response["headers"]
+    assert response["statusCode"] == status
+    assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_half_a_surrogate_pair_is_no_json() -> None:
+    assert _problem(_App()("POST", "/shapes", '{"shape":"\ud800"}', headers=_KEY)) == (400, "malformed", ["/"])
 
 
 @pytest.mark.parametrize(

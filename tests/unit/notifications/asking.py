@@ -7,6 +7,7 @@ from typing import Any
 
 from kernel.http import http_app
 from notifications.handlers.routes import routes
+from unit.kernel.fakes import OF_POOL, POOL
 from unit.notifications.fakes import Desk
 from unit.notifications.making import JOURNEY
 
@@ -56,7 +57,7 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
                 "jwt": {
                     "claims": {
                         "sub": sub,
-                        "token_use": "id",
+                        **OF_POOL,
                         "custom:practice": practice,
                         "cognito:groups": f"[{role}]",
                         "email": "c@example.org",
@@ -76,7 +77,7 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
         desk.links,
         desk.templates,
     )
-    response = http_app(served, desk.clock, desk.log)(event, None)
+    response = http_app(served, desk.clock, desk.log, pool=POOL)(event, None)
     text = response.get("body")
     found = {name.lower(): str(value) for name, value in response["headers"].items()}
     told = json.loads(text) if text and "json" in found["content-type"] else text or None

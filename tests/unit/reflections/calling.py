@@ -10,6 +10,7 @@ from kernel.http import http_app
 from kernel.log import Log
 from reflections.handlers import capture, journeys, own, rights, timeline
 from reflections.handlers.composing import Stores
+from unit.kernel.fakes import OF_POOL, POOL
 from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, FakeTraces, HandClock
 
 _keys = count(1)
@@ -30,7 +31,7 @@ class Person:
         """Give the claims as API Gateway passes them."""
         return {
             "sub": self.sub,
-            "token_use": "id",
+            **OF_POOL,
             "cognito:groups": f"[{self.role}]",
             "custom:practice": self.practice,
         }
@@ -108,7 +109,7 @@ class Service:
     def __post_init__(self) -> None:
         log = self.stores.log
         self.handlers = {
-            name: http_app(module.routes(self.stores), self.clock, log)
+            name: http_app(module.routes(self.stores), self.clock, log, pool=POOL)
             for name, module in (
                 ("capture", capture),
                 ("journeys", journeys),

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from kernel.pool import UserPool
 from kernel.problem import forbidden, unauthenticated
 
 
@@ -57,13 +59,35 @@ def _words(value: object) -> list[str]:
     return str(value or "").strip("[]").replace('"', "").replace(",", " ").split()
 
 
-def caller_of(event: Mapping[str, Any]) -> Caller:
+def _holds(claims: Mapping[str, Any], pool: UserPool, now: datetime) -> bool:
+    """Tell whether claims are an ID token's of this pool, for this app, and not expired (OpenID Connect Core, 3.1.3.7).
+
+    API Gateway has checked the signature, and all of this but ``token_use``: an access token of the pool passes there.
+    """
+    try:
+        # API Gateway hands numbers on as text.
+        alive = float(str(claims["exp"])) > now.timestamp()
+    except (KeyError, ValueError):
+        return False
+    return (
+        alive
+        and claims.get("token_use") == "id"
+        and claims.get("iss") == pool.issuer_url
+        and claims.get("aud") == pool.user_pool_client_id
+    )
+
+
+def caller_of(event: Mapping[str, Any], pool: UserPool, now: datetime) -> Caller:
     """Read the caller from an HTTP API event (payload format 2.0, JWT authorizer).
 
     Parameters
     ----------
     event : mapping
         The event that Lambda got.
+    pool : UserPool
+        Whose tokens count.
+    now : datetime
+        The time.
 
     Returns
     -------
@@ -73,14 +97,13 @@ def caller_of(event: Mapping[str, Any]) -> Caller:
     Raises
     ------
     Problem
-        401 where no verified claims of an ID token name a subject; 403 where the token states no role, or no practice
-        of the shape that a partition key can begin with.
+        401 where no verified claims of an ID token of this pool, for this app and not expired, name a subject; 403
+        where the token states no role, or no practice of the shape that a partition key can begin with.
     """
     authorizer = event.get("requestContext", {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims") or {}
     sub = claims.get("sub")
-    # The authorizer lets an access token of the same pool pass too, which says nothing of a practice.
-    if not sub or claims.get("token_use") != "id":
+    if not sub or not _holds(claims, pool, now):
         raise unauthenticated()
     practice = str(claims.get("custom:practice") or "")
     roles = frozenset(_ROLES[word] for word in _words(claims.get("cognito:groups")) if word in _ROLES)

@@ -12,11 +12,20 @@ from botocore.exceptions import BotoCoreError, ClientError
 from kernel.clock import Clock
 from kernel.ids import uuid7
 from kernel.log import Code, Log, origin
+from kernel.pool import UserPool
 from kernel.problem import Problem, busy, not_found, unexpected
 from kernel.requests import read_request
 from kernel.routes import Audit, Reply, Request, Route, Text
 
-_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+}
+"""On every answer. What is answered is data: nothing of it is to be kept, framed, run, guessed at or told to others."""
 _PASSING = frozenset(
     {
         "DependencyTimeoutException",
@@ -101,16 +110,17 @@ def problem_of(error: Exception, log: Log, correlation: str) -> Problem:
 
 
 def _endpoint(
-    app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log, audit: Audit | None
+    app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log, audit: Audit | None, *, pool: UserPool
 ) -> Callable[..., Response[str]]:
     """Make the function that Powertools calls for a route."""
 
     def endpoint(**path: str) -> Response[str]:
         begun = time.perf_counter()
-        correlation = uuid7(clock.now())
+        now = clock.now()
+        correlation = uuid7(now)
         problem: Problem | None = None
         try:
-            request = read_request(route, app.current_event.raw_event, path, correlation)
+            request = read_request(route, app.current_event.raw_event, path, correlation, pool=pool, now=now)
             reply = route.answer(request)
             if audit is not None:
                 _logged(audit, route, request, reply, log)
@@ -141,7 +151,7 @@ def _logged(audit: Audit, route: Route, request: Request, reply: Reply, log: Log
 
 
 def http_app(
-    routes: Sequence[Route], clock: Clock, log: Log, audit: Audit | None = None
+    routes: Sequence[Route], clock: Clock, log: Log, audit: Audit | None = None, *, pool: UserPool
 ) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
     """Make the handler of an HTTP function.
 
@@ -155,6 +165,8 @@ def http_app(
         Takes one line a request.
     audit : Audit or None
         Logs each access before its answer leaves.
+    pool : UserPool
+        Whose tokens count.
 
     Returns
     -------
@@ -163,7 +175,7 @@ def http_app(
     """
     app = APIGatewayHttpResolver()
     for route in routes:
-        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit))
+        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit, pool=pool))
     app.not_found(lambda _error: _refused(not_found()))
 
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:

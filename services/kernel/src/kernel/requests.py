@@ -5,12 +5,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from kernel.caller import Caller, caller_of
+from kernel.pool import UserPool
 from kernel.problem import FieldError, forbidden, invalid, malformed, not_found, precondition_required
 from kernel.routes import Request, Route
 
@@ -129,7 +131,7 @@ def _is_no_json(error: ValidationError) -> bool:
 
 def _body_of(route: Route, event: Mapping[str, Any]) -> tuple[Any, bytes]:
     text = event.get("body") or ""
-    raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
+    raw = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode(errors="surrogatepass")
     if route.body is None:
         return None, raw
     return body_in(route, raw if raw or not route.bodiless else b"{}"), raw
@@ -192,7 +194,9 @@ def permitted(route: Route, caller: Caller) -> Caller:
     return replace(caller, reaches=frozenset(relation for role in roles for relation in route.allows[role]))
 
 
-def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str], correlation: str) -> Request:
+def read_request(
+    route: Route, event: Mapping[str, Any], path: Mapping[str, str], correlation: str, *, pool: UserPool, now: datetime
+) -> Request:
     """Read a request.
 
     Parameters
@@ -205,6 +209,10 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
         The path parameters.
     correlation : str
         The request's correlation identifier.
+    pool : UserPool
+        Whose tokens count.
+    now : datetime
+        The time.
 
     Returns
     -------
@@ -216,7 +224,7 @@ def read_request(route: Route, event: Mapping[str, Any], path: Mapping[str, str]
     Problem
         401, 403 for the caller; 404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
     """
-    caller = _ANYBODY if route.unsigned else permitted(route, caller_of(event))
+    caller = _ANYBODY if route.unsigned else permitted(route, caller_of(event, pool, now))
     shape = _TOKEN if route.unsigned else _ID
     if not all(shape.fullmatch(value) for value in path.values()):
         raise not_found()

@@ -6,6 +6,7 @@ from kernel.aws import client
 from kernel.clock import Clock, SystemClock
 from kernel.http import http_app
 from kernel.log import Log
+from kernel.pool import UserPool
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from milestones.adapters.courses import goal_courses, score_courses
@@ -47,7 +48,8 @@ def compose() -> Handler:
     settings, clock, dynamodb = TableSettings.from_environment(), SystemClock(), client("dynamodb")
     table = settings.table_name
     stores = score_courses(dynamodb, table), goal_courses(dynamodb, table), DynamoTrails(dynamodb, table)
-    return http_app(routes(DynamoMilestones(dynamodb, table), *stores, clock), clock, Log(settings.service))
+    served = routes(DynamoMilestones(dynamodb, table), *stores, clock)
+    return http_app(served, clock, Log(settings.service), pool=UserPool.from_environment())
 
 
 handler = lambda_handler(compose)

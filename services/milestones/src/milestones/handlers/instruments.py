@@ -6,6 +6,7 @@ from kernel.aws import client
 from kernel.clock import Clock, SystemClock
 from kernel.http import http_app
 from kernel.log import Log
+from kernel.pool import UserPool
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from milestones.adapters.instrument_rows import DynamoDefinitions
@@ -47,7 +48,10 @@ def compose() -> Handler:
     """Compose the function."""
     settings, clock = TableSettings.from_environment(), SystemClock()
     return http_app(
-        routes(DynamoDefinitions(client("dynamodb"), settings.table_name), clock), clock, Log(settings.service)
+        routes(DynamoDefinitions(client("dynamodb"), settings.table_name), clock),
+        clock,
+        Log(settings.service),
+        pool=UserPool.from_environment(),
     )
 
 

@@ -4,6 +4,7 @@ from kernel.aws import client
 from kernel.clock import SystemClock
 from kernel.http import http_app
 from kernel.log import Log
+from kernel.pool import UserPool
 from kernel.start import Handler, lambda_handler
 from milestones.handlers.routes import of_milestones, stored
 from milestones.settings import TableSettings
@@ -13,7 +14,10 @@ def compose() -> Handler:
     """Compose the function."""
     settings = TableSettings.from_environment()
     return http_app(
-        of_milestones(stored(client("dynamodb"), settings.table_name)), SystemClock(), Log(settings.service)
+        of_milestones(stored(client("dynamodb"), settings.table_name)),
+        SystemClock(),
+        Log(settings.service),
+        pool=UserPool.from_environment(),
     )
 
 

@@ -4,6 +4,7 @@ from kernel.aws import client
 from kernel.clock import SystemClock
 from kernel.http import http_app
 from kernel.log import Log
+from kernel.pool import UserPool
 from kernel.sealing import Sealer
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.celebration_table import CelebrationTable
@@ -36,7 +37,7 @@ def compose() -> Handler:
         StandingTable(dynamodb, settings.table_name, keys),
     )
     templates = template_routes(TemplateTable(dynamodb, settings.table_name))
-    return http_app([*served, *templates], clock, log)
+    return http_app([*served, *templates], clock, log, pool=UserPool.from_environment())
 
 
 handler = lambda_handler(compose)

@@ -7,6 +7,7 @@ from kernel.aws import client
 from kernel.clock import Clock, SystemClock
 from kernel.http import http_app
 from kernel.log import Log
+from kernel.pool import UserPool
 from kernel.routes import Route
 from kernel.sealing import Sealer
 from kernel.start import Handler
@@ -75,4 +76,4 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         traces=TraceLog(dynamodb, settings.table_name),
         consents=DynamoConsents(dynamodb, settings.table_name),
     )
-    return http_app(routes(stores), clock, log, Tracing(stores.traces, clock))
+    return http_app(routes(stores), clock, log, Tracing(stores.traces, clock), pool=UserPool.from_environment())
