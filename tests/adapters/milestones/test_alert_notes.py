@@ -24,7 +24,7 @@ from milestones.adapters.trails import DynamoTrails
 from milestones.domain.alert import AlertKind, alert_id
 from milestones.handlers.alert_routes import routes
 from milestones.handlers.detect import observers
-from unit.kernel.fakes import FixedClock
+from unit.kernel.fakes import OF_POOL, POOL, FixedClock
 from unit.milestones.courses import JOURNEY
 from unit.milestones.events import CLIENT, PRACTICE, THERAPIST, an_event, handed_over, joined, opened, scored
 
@@ -43,7 +43,7 @@ class World:
         self._use_cases = observers(dynamodb, TABLE, KEYS, clock, log)
         notes = SealedAlertNotes(JourneyKeys(dynamodb, KEYS, sealer))
         stores = DynamoJourneys(dynamodb, TABLE), DynamoAlerts(dynamodb, TABLE), DynamoTrails(dynamodb, TABLE)
-        self._app = http_app(routes(*stores, notes, clock, log), clock, log)
+        self._app = http_app(routes(*stores, notes, clock, log), clock, log, pool=POOL)
 
     def take_in(self, *events: Event) -> None:
         for event in events:
@@ -53,7 +53,7 @@ class World:
         self, method: str, path: str, body: object = None, *, sub: str = THERAPIST, group: str = "therapist"
     ) -> dict[str, Any]:
         """Ask as somebody; a body that is a text is sent as it is."""
-        claims = {"token_use": "id", "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": PRACTICE}
+        claims = {**OF_POOL, "sub": sub, "cognito:groups": f"[{group}]", "custom:practice": PRACTICE}
         path, _, query = path.partition("?")
         answer: dict[str, Any] = self._app(
             {

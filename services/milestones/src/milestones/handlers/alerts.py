@@ -4,6 +4,7 @@ from kernel.aws import client
 from kernel.clock import SystemClock
 from kernel.http import http_app
 from kernel.log import Log
+from kernel.pool import UserPool
 from kernel.sealing import Sealer
 from kernel.start import Handler, lambda_handler
 from milestones.adapters.alert_notes import SealedAlertNotes
@@ -21,7 +22,7 @@ def compose() -> Handler:
     table, log = settings.table_name, Log(settings.service)
     keys = JourneyKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
     stores = DynamoJourneys(dynamodb, table), DynamoAlerts(dynamodb, table), DynamoTrails(dynamodb, table)
-    return http_app(routes(*stores, SealedAlertNotes(keys), clock, log), clock, log)
+    return http_app(routes(*stores, SealedAlertNotes(keys), clock, log), clock, log, pool=UserPool.from_environment())
 
 
 handler = lambda_handler(compose)
