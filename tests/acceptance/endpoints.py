@@ -36,6 +36,13 @@ _PARTS = (
     ("format=x", "format"),
 )
 _BRIEFS = (("language=fr", "language"), ("offset=9", "offset"), ("since=today", "since"))
+_MIRROR = (
+    *((f"{name}={value}", name) for name in ("sessions", "weeks") for value in ("1", "13", "x", "")),
+    ("limit=0", "limit"),
+    ("limit=21", "limit"),
+    ("cursor=zz", "cursor"),
+    ("x=1", "x"),
+)
 _LANGUAGES = (("language=fr", "language"), ("language=", "language"))
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
 _ANYBODY = (*_BOTH, "supervisor", "admin")
@@ -497,6 +504,7 @@ ENDPOINTS = (
         {"text": "an empty chair"},
     ),
     Endpoint("GET", "/journeys/{journey}/ideas", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint("GET", "/blind-spots", _THERAPIST, wrong_queries=(*_MIRROR, *_LANGUAGES)),
     Endpoint("GET", "/journeys/{journey}/ideas/{idea}", _THERAPIST),
     Endpoint(
         "PATCH",

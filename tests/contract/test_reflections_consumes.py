@@ -8,7 +8,7 @@ import pytest
 from build.contracts import folder_of, produced
 from kernel.clock import SystemClock
 from kernel.envelope import Event
-from reflections.application import project_instrument
+from reflections.application import project_approval, project_instrument
 from reflections.application.alert_words import alert
 from reflections.application.project_highlight import ALERTS, SETBACKS, TYPES, project_highlight
 from reflections.application.remove_erased import CONFIRMED, ERASED, note_confirmation, remove_erased
@@ -25,10 +25,15 @@ class _Highlights:
 
     def __init__(self) -> None:
         self.kept: list[Highlight] = []
+        self.approved: list[tuple[str, str, str]] = []
 
     def keep(self, highlight: Highlight) -> None:
         """Keep it."""
         self.kept.append(highlight)
+
+    def approve(self, practice: str, journey: str, milestone: str) -> None:
+        """Note it."""
+        self.approved.append((practice, journey, milestone))
 
 
 def _taken_in(event: Event) -> Highlight:
@@ -49,6 +54,25 @@ def test_a_sample_is_taken_in(path: Path) -> None:
     assert kept.level is None or kept.audience == "therapist"
     newer = {**event.data, "newer": {"than": "we know"}, "kind": "of_tomorrow", "state": "in_a_new_way"}
     assert _taken_in(event.model_copy(update={"data": newer})).kind == "of_tomorrow"
+
+
+APPROVALS = [path for kind in project_approval.TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
+
+
+@pytest.mark.parametrize("path", APPROVALS, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+def test_an_approval_is_taken_in_unless_there_was_none(path: Path) -> None:
+    event, highlights = Event.model_validate_json(path.read_text(encoding="utf-8")), _Highlights()
+    newer = {**event.data, "newer": {"than": "we know"}}
+    never = {**event.data, "reason": "not_approved"}
+    for data in (event.data, newer, never):
+        project_approval.project_approval(highlights)(event.model_copy(update={"data": data}))
+    assert highlights.approved == [(event.practice, event.subject, event.data["milestone"])] * 2
+    assert event.type in produced("notifications")
+
+
+def test_not_approved_is_a_reason_that_notifications_gives() -> None:
+    schema = json.loads((folder_of("celebration.not_done.v1") / "schema.json").read_text(encoding="utf-8"))
+    assert "not_approved" in _enumerated(schema, "consent_withdrawn")
 
 
 class _Instruments:

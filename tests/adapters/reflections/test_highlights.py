@@ -68,6 +68,37 @@ def test_a_client_sees_a_confirmed_milestone_and_never_a_setback(moto: OnMoto, s
     assert seen["client"] == ([state] if state == "confirmed" and not setback else [])
 
 
+def _approved(journey: str) -> Event:
+    told = {"celebration": MILESTONE, "milestone": MILESTONE, "sent_at": "2026-06-02T09:00:00.000Z", "channels": []}
+    return _told(journey, 1, "confirmed").model_copy(update={"type": "celebration.sent.v1", "data": told})
+
+
+@pytest.mark.parametrize("order", list(permutations(("found", "changed", "approved"))))
+def test_an_approval_is_remembered_in_whatever_order_it_comes(moto: OnMoto, order: tuple[str, ...]) -> None:
+    """One transaction each; what is not known yet stands in no timeline."""
+    journey, take_in = moto.service.joined(), observers(moto.dynamodb, TABLE, moto.service.clock)
+    events = {"found": _told(journey, 1, "provisional"), "changed": _told(journey, 2, "confirmed")}
+    for place, what in enumerate((*order, *order)):
+        event = events.get(what) or _approved(journey)
+        moto.calls.clear()
+        take_in[event.type](event)
+        assert moto.calls == {"TransactWriteItems": 1}
+        if what == "approved" and place == 0:
+            assert _seen(moto, journey) == {"therapist": [], "client": []}
+    [row] = [item for item in moto.items() if item["sk"].startswith("H#")]
+    assert (row["approved"], row["state"], row["version"]) == (True, "confirmed", 2)
+    assert _seen(moto, journey) == {"therapist": ["confirmed"], "client": ["confirmed"]}
+
+
+def test_an_approval_of_what_was_erased_leaves_nothing(moto: OnMoto) -> None:
+    journey = moto.service.joined()
+    answer = moto.service.post(CLIENT, f"/journeys/{journey}/erasure", {"irrevocable": True})
+    assert answer.status == 202, answer.raw
+    event = _approved(journey)
+    observers(moto.dynamodb, TABLE, moto.service.clock)[event.type](event)
+    assert not [item for item in moto.items() if item["sk"].startswith("H#")]
+
+
 def _alerted(journey: str, version: int, *, state: str = "open") -> Event:
     raised = state != "cleared"
     at = f"2026-06-01T09:00:0{version}.000Z"

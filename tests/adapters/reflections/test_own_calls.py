@@ -112,6 +112,29 @@ def test_a_search_reads_its_bound_and_stores_nothing(moto: OnMoto, at: str) -> N
     assert moto.raw_items() == before
 
 
+@pytest.mark.parametrize(("consent", "queries"), [(True, 4), (False, 3)])
+def test_the_mirror_is_three_queries_a_journey_and_one_more_where_cheers_are_welcome(
+    moto: OnMoto, queries: int, *, consent: bool
+) -> None:
+    """And two calls for the caseload; no key is unwrapped, for no word is opened."""
+    service = moto.service
+    journey = service.joined(consent=consent)
+    service.opened()
+    service.goal(journey)
+    for _ in range(5):
+        service.post(THERAPIST, f"/journeys/{journey}/sessions", {"held": True})
+        service.clock.passes(days=7)
+        _make(service, f"/journeys/{journey}/reflections", {"kind": "after_session", "did_not_work": "homework"})
+    _make(service, f"/journeys/{journey}/ideas", {"text": "a letter", "occurred_at": "2026-05-01T09:00:00Z"})
+    cold = moto.cold()
+    moto.calls.clear()
+    answer = cold.get(THERAPIST, "/blind-spots")
+    assert moto.calls == {QUERY: 1 + queries + 3, BATCH: 1}
+    topics = [line["topic"] for line in answer.body["items"] if line["journey"] == journey]
+    assert topics == ["goal_untouched", "never_in_mind", "only_what_did_not_work", "idea_never_tried"]
+    assert (answer.body["looked_at"], answer.body["incomplete"]) == (2, 0)
+
+
 @pytest.mark.parametrize(
     ("path", "body", "indexes", "size"),
     [

@@ -14,7 +14,7 @@ from unit.kernel.fakes import OF_POOL, POOL
 from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, FakeTraces, HandClock
 
 _keys = count(1)
-_OWN = {"entries", "reflections", "ideas"}
+_OWN = {"entries", "reflections", "ideas", "blind-spots"}
 _CAPTURED = {("POST", "entries"), ("POST", "reflections"), ("POST", "ideas")}
 _CAPTURING = ("stuckness", "entries", "reflections", "ideas", "measures", "ratings", "levels", "sync")
 

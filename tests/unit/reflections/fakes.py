@@ -200,6 +200,7 @@ class FakeCaptures:
     def __init__(self) -> None:
         self.stored: dict[tuple[str, str, str], Capture] = {}
         self.highlights: dict[tuple[str, str, str], Highlight] = {}
+        self.approved: set[tuple[str, str, str]] = set()
         self.events: list[Event] = []
         self.writes = 0
 
@@ -263,7 +264,14 @@ class FakeCaptures:
         """Keep a highlight, unless a later version of it is kept."""
         place = highlight.practice, highlight.journey, highlight.milestone
         if place not in self.highlights or self.highlights[place].version < highlight.version:
-            self.highlights[place] = highlight
+            self.highlights[place] = replace(highlight, approved=place in self.approved)
+
+    def approve(self, practice: str, journey: str, milestone: str) -> None:
+        """Note that a message about a milestone was approved."""
+        place = practice, journey, milestone
+        self.approved.add(place)
+        if place in self.highlights:
+            self.highlights[place] = replace(self.highlights[place], approved=True)
 
     def _between(self, practice: str, journey: str, order: Order, bounds: tuple[str, str], limit: int) -> Slice:
         placed: list[tuple[str | None, Row]] = [

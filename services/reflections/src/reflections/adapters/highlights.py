@@ -1,6 +1,7 @@
 """Highlights in DynamoDB: each one item among the captures of its journey, listed in the same orders."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from kernel.conditional import LostRaceError, write_together
 from kernel.items import Item, to_item
@@ -35,30 +36,64 @@ class DynamoHighlights:
         LostRaceError
             Where another transaction held the journey; the queue brings the event again.
         """
-        put = {
+        facts = _facts_of(highlight)
+        said = {name: value for name, value in facts.items() if value is not None}
+        unsaid = [f"#{name}" for name in facts if name not in said]
+        self._write(
+            highlight.practice,
+            highlight.journey,
+            highlight.milestone,
+            {
+                # Not put as a whole: what `approve` has noted stays, whichever of the two comes first.
+                "UpdateExpression": "SET "
+                + ", ".join(f"#{name} = :{name}" for name in said)
+                + (f" REMOVE {', '.join(unsaid)}" if unsaid else ""),
+                "ConditionExpression": "attribute_not_exists(#version) OR #version < :version",
+                "ExpressionAttributeNames": {f"#{name}": name for name in facts},
+                "ExpressionAttributeValues": to_item({f":{name}": value for name, value in said.items()}),
+            },
+        )
+
+    def approve(self, practice: str, journey: str, milestone: str) -> None:
+        """Note that a message about a milestone was approved, unless the journey was erased: one transaction.
+
+        Where the milestone is not known yet, what stands there until it is has a place in no order.
+
+        Raises
+        ------
+        LostRaceError
+            Where another transaction held the journey; the queue brings the event again.
+        """
+        noted = {
+            "UpdateExpression": "SET #approved = :approved",
+            "ExpressionAttributeNames": {"#approved": "approved"},
+            "ExpressionAttributeValues": to_item({":approved": True}),
+        }
+        self._write(practice, journey, milestone, noted)
+
+    def _write(self, practice: str, journey: str, milestone: str, update: Mapping[str, Any]) -> None:
+        """Write a highlight where its journey was not erased."""
+        action = {
             "TableName": self._table,
-            "Item": to_item(_item_of(highlight)),
-            "ConditionExpression": "attribute_not_exists(pk) OR #version < :version",
-            "ExpressionAttributeNames": {"#version": "version"},
-            "ExpressionAttributeValues": to_item({":version": highlight.version}),
+            "Key": to_item(highlight_key(practice, journey, milestone)),
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            **update,
         }
         still_there = {
             "TableName": self._table,
-            "Key": to_item(journey_key(highlight.practice, highlight.journey)),
+            "Key": to_item(journey_key(practice, journey)),
             "ConditionExpression": "attribute_not_exists(erased_at)",
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
         try:
-            write_together(self._dynamodb, [{"Put": put}, {"ConditionCheck": still_there}])
+            write_together(self._dynamodb, [{"Update": action}, {"ConditionCheck": still_there}])
         except LostRaceError as lost:
             if not any(lost.stored.values()):
                 raise
 
 
-def _item_of(highlight: Highlight) -> Item:
+def _facts_of(highlight: Highlight) -> Item:
     return {
-        **highlight_key(highlight.practice, highlight.journey, highlight.milestone),
         **places_of_highlight(highlight),
         "kind": MILESTONE,
         "milestone": highlight.milestone,
@@ -99,4 +134,5 @@ def highlight_of(item: Item) -> Highlight:
         recorded_at=item["recorded_at"],
         version=item["version"],
         level=item.get("level"),
+        approved=item.get("approved", False),
     )

@@ -45,6 +45,8 @@ class Highlight:
         The highest one counts.
     level : str or None
         Of an alert ``red`` or ``amber``; it is for the therapist alone. None for what is no alert.
+    approved : bool
+        Whether its therapist has approved a message about it; for her mirror alone.
     """
 
     practice: str
@@ -59,6 +61,7 @@ class Highlight:
     recorded_at: str
     version: int
     level: str | None = None
+    approved: bool = False
 
     @property
     def id(self) -> str:

@@ -278,3 +278,7 @@ class Highlights(Protocol):
     def keep(self, highlight: Highlight) -> None:
         """Keep a highlight, unless a later version of it is kept, or the journey was erased."""
         ...
+
+    def approve(self, practice: str, journey: str, milestone: str) -> None:
+        """Note that a message about a milestone was approved, known yet or not, unless the journey was erased."""
+        ...

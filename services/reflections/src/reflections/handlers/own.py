@@ -1,7 +1,8 @@
-"""The function of authors: what one of the two wrote, to read, change and delete; the therapist's ideas and search."""
+"""The function of authors: what each wrote, to read, change and delete; the therapist's ideas, search and mirror."""
 
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
+from reflections.application.blind_spot_views import MirrorQuery, MirrorView
 from reflections.application.change_entry import ChangeEntry, EntryChange
 from reflections.application.change_idea import ChangeIdea, IdeaChange
 from reflections.application.change_reflection import ChangeReflection, ReflectionChange
@@ -11,6 +12,7 @@ from reflections.application.list_ideas import ListIdeas
 from reflections.application.list_reflections import ListReflections, ReflectionList
 from reflections.application.own_captures import Own
 from reflections.application.paging import Page
+from reflections.application.read_blind_spots import ReadBlindSpots
 from reflections.application.read_own import ReadOwn
 from reflections.application.rewriting import Rewriting
 from reflections.application.search_reflections import FoundList, Search, SearchReflections
@@ -39,7 +41,13 @@ def routes(at: Stores) -> list[Route]:
     list of Route
         All of them.
     """
-    return [*_entries(at), *_reflections(at), *_ideas(at)]
+    mirror = ReadBlindSpots(at.journeys, at.captures, at.clock)
+    return [
+        *_entries(at),
+        *_reflections(at),
+        *_ideas(at),
+        read("/blind-spots", mirror, "Look into your blind-spot mirror", MirrorView, MirrorQuery),
+    ]
 
 
 def _entries(at: Stores) -> list[Route]:

@@ -63,6 +63,7 @@ POLICY = Policy(
             "GET /journeys/<journey>/reflections/<reflection>": _LEADING,
             "PATCH /journeys/<journey>/reflections/<reflection>": _LEADING,
             "DELETE /journeys/<journey>/reflections/<reflection>": _LEADING,
+            "GET /blind-spots": _LEADING,
             "GET /journeys/<journey>/ideas": _LEADING,
             "GET /journeys/<journey>/ideas/<idea>": _LEADING,
             "PATCH /journeys/<journey>/ideas/<idea>": _LEADING,

@@ -1,4 +1,4 @@
-"""The project function: takes in what services found, defined and erased, for timelines, briefs and scoring."""
+"""The project function: takes in what services found, defined, celebrated and erased, for what is read here."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from kernel.start import Handler, lambda_handler
 from reflections.adapters.erased_rows import DynamoErasedRows
 from reflections.adapters.highlights import DynamoHighlights
 from reflections.adapters.practice_instruments import DynamoPracticeInstruments
-from reflections.application import project_highlight, project_instrument, remove_erased
+from reflections.application import project_approval, project_highlight, project_instrument, remove_erased
 from reflections.settings import TableSettings
 
 if TYPE_CHECKING:
@@ -34,13 +34,15 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock) -> dict[str,
     dict
         Event type to use case.
     """
-    highlights = project_highlight.project_highlight(DynamoHighlights(dynamodb, table))
+    found = DynamoHighlights(dynamodb, table)
+    highlights = project_highlight.project_highlight(found)
     instruments = project_instrument.project_instrument(DynamoPracticeInstruments(dynamodb, table))
     rows = DynamoErasedRows(dynamodb, table)
     return {
         remove_erased.ERASED: remove_erased.remove_erased(rows, clock),
         **dict.fromkeys(remove_erased.CONFIRMED, remove_erased.note_confirmation(rows)),
         **dict.fromkeys(project_highlight.TYPES, highlights),
+        **dict.fromkeys(project_approval.TYPES, project_approval.project_approval(found)),
         **dict.fromkeys(project_instrument.TYPES, instruments),
     }
 
