@@ -2,7 +2,6 @@
 
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
-from reflections.application.blind_spot_views import MirrorQuery, MirrorView
 from reflections.application.change_entry import ChangeEntry, EntryChange
 from reflections.application.change_idea import ChangeIdea, IdeaChange
 from reflections.application.change_reflection import ChangeReflection, ReflectionChange
@@ -12,7 +11,6 @@ from reflections.application.list_ideas import ListIdeas
 from reflections.application.list_reflections import ListReflections, ReflectionList
 from reflections.application.own_captures import Own
 from reflections.application.paging import Page
-from reflections.application.read_blind_spots import ReadBlindSpots
 from reflections.application.read_own import ReadOwn
 from reflections.application.rewriting import Rewriting
 from reflections.application.search_reflections import FoundList, Search, SearchReflections
@@ -20,6 +18,7 @@ from reflections.application.timeline_views import EntryItem, ReflectionItem
 from reflections.application.views import EntryView, ReflectionView
 from reflections.domain.capture import ENTRIES, REFLECTIONS, Kind
 from reflections.handlers.composing import Stores, composed
+from reflections.handlers.mirror_routes import mirror_routes
 from reflections.handlers.routing import asked, changed, read
 
 _JOURNEY = "/journeys/<journey>"
@@ -41,13 +40,7 @@ def routes(at: Stores) -> list[Route]:
     list of Route
         All of them.
     """
-    mirror = ReadBlindSpots(at.journeys, at.captures, at.clock)
-    return [
-        *_entries(at),
-        *_reflections(at),
-        *_ideas(at),
-        read("/blind-spots", mirror, "Look into your blind-spot mirror", MirrorView, MirrorQuery),
-    ]
+    return [*_entries(at), *_reflections(at), *_ideas(at), *mirror_routes(at)]
 
 
 def _entries(at: Stores) -> list[Route]:
