@@ -12,9 +12,10 @@ from enum import StrEnum
 from kernel.instants import from_text, to_text
 from reflections.domain.brief import LATE, untouched
 from reflections.domain.capture import Capture, Kind
+from reflections.domain.consent import Purpose
 from reflections.domain.highlight import Highlight
 from reflections.domain.idea import IdeaState, state_of
-from reflections.domain.journey import CELEBRATIONS, Journey
+from reflections.domain.journey import Journey
 from reflections.domain.session import is_held
 from reflections.domain.timeline import Row, Slice
 
@@ -136,8 +137,8 @@ def own_from(since: str | None, span: Span, now: datetime) -> str:
 
 def milestones_from(journey: Journey, now: datetime) -> str | None:
     """Say from when on milestones could have been celebrated; None where they could not, for want of a consent."""
-    consent = journey.consents.get(CELEBRATIONS)
-    if journey.client is None or consent is None or not consent.granted:
+    consent = journey.consents.get(Purpose.CELEBRATIONS)
+    if journey.client is None or consent is None or not consent.stands(to_text(now)):
         return None
     return max(to_text(now - LOOK_BACK), led_since(journey), consent.at)
 
