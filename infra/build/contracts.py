@@ -131,7 +131,7 @@ def written(services: tuple[str, ...] = PRODUCERS) -> Iterator[tuple[Path, str]]
 
 
 def main() -> int:
-    """Write every schema, and each service's copy of the instruments.
+    """Write every schema, those of exports too, and each service's copy of the instruments.
 
     Returns
     -------
@@ -139,10 +139,10 @@ def main() -> int:
         0, the process's exit code.
     """
     # Imported here: it needs to know where the contracts lie.
-    from build import instruments
+    from build import exports, instruments
 
     instruments.checked()
-    for path, text in chain(written(tuple(sys.argv[1:]) or PRODUCERS), instruments.written()):
+    for path, text in chain(written(tuple(sys.argv[1:]) or PRODUCERS), instruments.written(), exports.written()):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         sys.stdout.write(f"{path.relative_to(FOLDER.parent)}\n")

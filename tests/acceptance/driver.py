@@ -1,6 +1,6 @@
 """What a step needs of a system, be it the one in this process or the one deployed to the emulator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -9,6 +9,8 @@ from local.people import Person
 from whole.wire import Pushed
 
 Found = TypeVar("Found")
+Backup = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Items as stored, by table."""
 
 
 class Driver(Protocol):
@@ -63,6 +65,14 @@ class Driver(Protocol):
 
     def pushed(self, endpoint: str) -> list[Pushed]:
         """Give what reached such an address."""
+        ...
+
+    def backup(self) -> Backup:
+        """Copy the tables that backups are made of: all but those of wrapped keys, which have none."""
+        ...
+
+    def restore(self, backup: Backup, journey: str) -> None:
+        """Put back what a backup has of a journey."""
         ...
 
     def stored(self) -> dict[str, list[str]]:

@@ -566,6 +566,14 @@ ENDPOINTS = (
         [({"irrevocable": value}, "/irrevocable") for value in (False, "true", 1, None, _ABSENT)],
     ),
     Endpoint("GET", "/journeys/{journey}/erasure", ("client", "therapist", "admin")),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/export",
+        _CLIENT,
+        {},
+        wrong_queries=(*_PAGES, *_LANGUAGES, ("format=xml", "format")),
+        storing=False,
+    ),
     Endpoint("GET", "/journeys/{journey}/access-log", _CLIENT, wrong_queries=(*_PAGES, ("language=fr", "language"))),
     Endpoint("GET", "/retention-rule", _ANYBODY),
     Endpoint(

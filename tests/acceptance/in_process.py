@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from acceptance.driver import Found
+import boto3
+
+from acceptance.driver import Backup, Found
 from local.client import Answer
 from local.people import PRACTICE, Person
 from whole.template import SERVICES
@@ -80,6 +82,19 @@ class InProcess:
     def pushed(self, endpoint: str) -> list[Pushed]:
         """Give what reached such an address."""
         return self.world.network.pushed(endpoint)
+
+    def backup(self) -> Backup:
+        """Copy each service's table."""
+        return {self.world.stacks[service].names["Table"]: self.world.items(service) for service in SERVICES}
+
+    def restore(self, backup: Backup, journey: str) -> None:
+        """Put back what a backup has of a journey, on fresh functions."""
+        for table, items in backup.items():
+            for item in items:
+                if journey in repr(item):
+                    boto3.client("dynamodb").put_item(TableName=table, Item=item)
+        for stack in self.world.stacks.values():
+            stack.restart()
 
     def stored(self) -> dict[str, list[str]]:
         """Give every item of every table."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from acceptance import bad_input, channels, danger, examples
+from acceptance import bad_input, channels, danger, examples, rights
 from acceptance.endpoints import ENDPOINTS
 from acceptance.in_process import InProcess
 from acceptance.steps import opened
@@ -74,6 +74,10 @@ class TestUnsubscribe(channels.Unsubscribe):
 
 class TestStuckness(danger.Stuckness):
     """Example 12."""
+
+
+class TestRights(rights.Rights):
+    """Example 15."""
 
 
 class TestCrisisWords(danger.CrisisWords):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from acceptance.driver import Found
+from acceptance.driver import Backup, Found
 from e2e.push_server import PUSH_SERVICE
 from local.client import Answer
 from local.people import PRACTICE, Person
@@ -101,6 +101,29 @@ class Emulated:
     def pushed(self, endpoint: str) -> list[Pushed]:
         """Give what reached such an address."""
         return PUSH_SERVICE.pushed(endpoint)
+
+    def backup(self) -> Backup:
+        """Copy every table that has backups."""
+        dynamodb = self.world.cloud.client("dynamodb")
+        tables = [
+            table
+            for service in SERVICES
+            for name, (kind, table) in self.world.cloud.resources(service).items()
+            if kind == "AWS::DynamoDB::Table" and name == "Table"
+        ]
+        pages = dynamodb.get_paginator("scan")
+        return {
+            table: [item for page in pages.paginate(TableName=table, ConsistentRead=True) for item in page["Items"]]
+            for table in tables
+        }
+
+    def restore(self, backup: Backup, journey: str) -> None:
+        """Put back what a backup has of a journey."""
+        dynamodb = self.world.cloud.client("dynamodb")
+        for table, items in backup.items():
+            for item in items:
+                if journey in repr(item):
+                    dynamodb.put_item(TableName=table, Item=item)
 
     def stored(self) -> dict[str, list[str]]:
         """Give every item of every table."""

@@ -1,6 +1,6 @@
 """The acceptance examples through HTTP, on the deployed stacks."""
 
-from acceptance import bad_input, channels, danger, examples
+from acceptance import bad_input, channels, danger, examples, rights
 from e2e.emulated import Emulated
 
 
@@ -58,6 +58,10 @@ class TestUnsubscribe(channels.Unsubscribe):
 
 class TestStuckness(danger.Stuckness):
     """Example 12."""
+
+
+class TestRights(rights.Rights):
+    """Example 15."""
 
 
 class TestCrisisWords(danger.CrisisWords):

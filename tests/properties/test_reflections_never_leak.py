@@ -53,6 +53,7 @@ def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answe
     answers = [service.get(CLIENT, "/journeys"), service.get(CLIENT, f"/journeys/{journey}")]
     answers += [service.get(CLIENT, f"/journeys/{journey}/{path}") for path in _LISTS]
     answers += [service.get(CLIENT, f"/journeys/{journey}/timeline", **query) for query in _PARTS]
+    answers += [answer for form in ("json", "csv") for answer in _exported(service, journey, form)]
     for limit in ("1", "3", "100"):
         after: str | None = None
         while True:
@@ -73,6 +74,19 @@ def _clients_view(service: Service, journey: str, made: list[str]) -> list[Answe
         struggle = {"kind": "effort", "text": "against it", "struggle": guess}
         answers.append(service.post(CLIENT, f"/journeys/{journey}/entries", struggle, key=guess))
     return answers
+
+
+def _exported(service: Service, journey: str, form: str) -> list[Answer]:
+    """Every page of an export."""
+    pages: list[Answer] = []
+    query = {"format": form, "limit": "3"}
+    while True:
+        pages.append(service.call(CLIENT, "POST", f"/journeys/{journey}/export", {}, key=None, query=query))
+        assert pages[-1].status == 200, pages[-1].raw
+        following = pages[-1].following
+        if following is None:
+            return pages
+        query["cursor"] = following
 
 
 def _seen(service: Service, acts: list[tuple[str, Any, dict[str, Any]]], *, reflecting: bool) -> list[Any]:

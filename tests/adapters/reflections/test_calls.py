@@ -152,3 +152,29 @@ def test_the_instruments_cost_one_call(moto: OnMoto) -> None:
     moto.calls.clear()
     assert moto.service.get(CLIENT, "/instruments").status == 200
     assert moto.calls == {BATCH: 1}
+
+
+def test_a_page_of_an_export_is_at_most_eight_calls_whatever_there_is(moto: OnMoto) -> None:
+    service = moto.service
+    journey = service.joined()
+    at = f"/journeys/{journey}"
+    service.goal(journey)
+    service.call(CLIENT, "PUT", f"{at}/aspiration", {"text": "to be at ease"})
+    for number in range(12):
+        service.post(THERAPIST, f"{at}/reflections", {"kind": "came_to_mind", "text": f"thought {number}"})
+        service.post(CLIENT, f"{at}/entries", {"kind": "win", "text": f"win {number}", "shared": bool(number % 2)})
+    fresh = moto.cold()
+    moto.calls.clear()
+    whole = fresh.call(CLIENT, "POST", f"{at}/export", {}, key=None)
+    assert whole.body["next"] is None
+    assert moto.calls == {BATCH: 2, UNWRAP: 1, QUERY: 6}
+    records, query = [], {"limit": "3"}
+    while True:
+        moto.calls.clear()
+        page = fresh.call(CLIENT, "POST", f"{at}/export", {}, key=None, query=query)
+        assert moto.calls.total() <= 8
+        records += page.body["records"]
+        if page.following is None:
+            break
+        query["cursor"] = page.following
+    assert records == whole.body["records"]

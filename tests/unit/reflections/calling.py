@@ -1,6 +1,7 @@
 """Calls the real handlers of reflections as API Gateway would, on whatever stores they are given."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -69,6 +70,14 @@ class Answer:
         return [error["field"] for error in self.body.get("errors", [])]
 
     @property
+    def following(self) -> str | None:
+        """The cursor of the next page: in the body, or in the link of one that is not JSON."""
+        if "json" in str(self.headers.get("content-type")):
+            return str(self.body["next"]) if self.body["next"] else None
+        found = re.search(r"[?&]cursor=([^&>]+)", str(self.headers.get("link")))
+        return found[1] if found else None
+
+    @property
     def tag(self) -> str | None:
         """The ETag."""
         found = self.headers.get("etag")
@@ -77,7 +86,7 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
-    if {"erasure", "retention-rule", "access-log"} & set(last):
+    if {"erasure", "retention-rule", "access-log", "export"} & set(last):
         return handlers["rights"]
     if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
         return handlers["timeline"]

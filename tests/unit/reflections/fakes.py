@@ -1,9 +1,10 @@
 """Fakes at the ports of reflections: dictionaries that behave as the stores promise, and a clock set by hand."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from kernel.envelope import Event
 from kernel.sealing import DataKey
@@ -23,6 +24,7 @@ from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Claim, Step, TakenError
 from reflections.domain.timeline import Row, Selection, Slice
 
+Found = TypeVar("Found")
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
@@ -287,6 +289,12 @@ class FakeCaptures:
         return Slice([row for _, row in found[:limit]], more=len(found) > limit)
 
 
+def _stretch(placed: Mapping[str, Found], after: str | None, limit: int) -> tuple[list[Found], str | None]:
+    """Cut a page out of what lies in places, in their order."""
+    places = sorted(place for place in placed if after is None or place > after)
+    return [placed[place] for place in places[:limit]], places[limit - 1] if len(places) > limit else None
+
+
 class FakeWordings:
     """What goals said, and aspirations."""
 
@@ -306,6 +314,19 @@ class FakeWordings:
         """Read all that a goal ever said."""
         del practice
         return list(reversed(self.said.get((journey, goal), [])))
+
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[GoalWords], str | None]:
+        """Read a page of all that goals ever said."""
+        del practice
+        placed = {
+            f"{words.goal}#{words.revision:03d}": words
+            for (where, _), said in self.said.items()
+            for words in said
+            if where == journey
+        }
+        return _stretch(placed, after, limit)
 
     def present(self, journey: Journey) -> dict[str, GoalWords]:
         """Read what active goals say."""
@@ -342,6 +363,18 @@ class FakeConsents:
         said = self.said.get((practice, journey, purpose), [])
         found = [consent for consent in reversed(said) if before is None or consent.version < before]
         return found[:limit], len(found) > limit
+
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[tuple[Purpose, Consent]], str | None]:
+        """Read a page of all that was said."""
+        placed = {
+            f"{purpose}#{consent.version:09d}": (Purpose(purpose), consent)
+            for (where, which, purpose), said in self.said.items()
+            for consent in said
+            if (where, which) == (practice, journey)
+        }
+        return _stretch(placed, after, limit)
 
 
 class FakeErasures:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from kernel.items import from_item, to_item
 from reflections.adapters.consent_items import consent_of
-from reflections.adapters.keys import consent_key
+from reflections.adapters.keys import consent_key, journey_partition
+from reflections.adapters.reading import read_stretch
 from reflections.domain.consent import Consent, Purpose
 
 if TYPE_CHECKING:
@@ -44,3 +45,11 @@ class DynamoConsents:
         )
         said = [consent_of(from_item(item)["said"]) for item in answer["Items"]]
         return said[:limit], len(said) > limit
+
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[tuple[Purpose, Consent]], str | None]:
+        """Read a page of all that was said, consent by consent, oldest first: one call."""
+        place = journey_partition(practice, journey)
+        found, following = read_stretch(self._dynamodb, self._table, (place, "K#"), after, limit)
+        return [(Purpose(item["sk"].split("#")[1]), consent_of(item["said"])) for item in found], following

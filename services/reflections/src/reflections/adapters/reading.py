@@ -69,3 +69,43 @@ def read_one(dynamodb: "DynamoDBClient", table: str, key: Key) -> Item | None:
     """
     found = read_together(dynamodb, {table: [key]})[table]
     return found[0] if found else None
+
+
+def read_stretch(
+    dynamodb: "DynamoDBClient", table: str, stretch: tuple[str, str], after: str | None, limit: int
+) -> tuple[list[Item], str | None]:
+    """Read a page of the items of a partition whose sort keys begin alike, in their order: one call.
+
+    Parameters
+    ----------
+    dynamodb : DynamoDBClient
+        The client.
+    table : str
+        The table.
+    stretch : tuple of str and str
+        The partition, and what the sort keys begin with.
+    after : str or None
+        The rest of the sort key of the last item that was read; None for the first page.
+    limit : int
+        At most so many.
+
+    Returns
+    -------
+    list of Item
+        The page.
+    str or None
+        Where the next one goes on; None where this was the last.
+    """
+    pk, begins = stretch
+    # The blank sorts right behind the key itself, the tilde behind every key.
+    low = begins if after is None else f"{begins}{after} "
+    answer = dynamodb.query(
+        TableName=table,
+        KeyConditionExpression="pk = :pk AND sk BETWEEN :low AND :high",
+        ExpressionAttributeValues=to_item({":pk": pk, ":low": low, ":high": f"{begins}~"}),
+        ConsistentRead=True,
+        Limit=limit,
+    )
+    found = [from_item(item) for item in answer["Items"]]
+    more = bool(found) and "LastEvaluatedKey" in answer
+    return found, found[-1]["sk"].removeprefix(begins) if more else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kernel.items import from_item, to_item
 from reflections.adapters.goal_items import words_of
 from reflections.adapters.keys import aspiration_key, journey_partition, words_key
-from reflections.adapters.reading import read_one, read_together
+from reflections.adapters.reading import read_one, read_stretch, read_together
 from reflections.domain.capture import Voice
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.journey import Journey
@@ -40,6 +40,14 @@ class DynamoWordings:
             ConsistentRead=True,
         )
         return [words_of(from_item(item)) for item in answer["Items"]]
+
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[GoalWords], str | None]:
+        """Read a page of all that goals ever said, goal by goal, oldest first: one call."""
+        place = journey_partition(practice, journey)
+        found, following = read_stretch(self._dynamodb, self._table, (place, "W#"), after, limit)
+        return [words_of(item) for item in found], following
 
     def present(self, journey: Journey) -> Mapping[str, GoalWords]:
         """Read the present revision of each active goal: one call; none where there is no goal."""

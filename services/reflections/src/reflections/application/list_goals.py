@@ -74,10 +74,11 @@ class ListGoalHistory:
         goal = request.path["goal"]
         reached = reach(self.journeys, request.caller, request.path["journey"], goal)
         found = self.wordings.history(reached.journey.practice, reached.journey.id, goal)
-        return Reply(GoalHistory(items=[_revision(reached, words, self.log) for words in found]))
+        return Reply(GoalHistory(items=[revision_view(reached, words, self.log) for words in found]))
 
 
-def _revision(reached: Reached, words: GoalWords, log: Log) -> GoalRevisionView:
+def revision_view(reached: Reached, words: GoalWords, log: Log) -> GoalRevisionView:
+    """Show what a goal said in one of its versions."""
     return GoalRevisionView(
         version=words.revision,
         text=unsealed(reached, words.goal, "text", words.wording, log),

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -138,6 +139,37 @@ def number_in(cursor: str | None) -> int | None:
     match _parts(cursor):
         case [str(number)] if _NUMBER.fullmatch(number):
             return int(number)
+        case _:
+            raise _no_cursor()
+
+
+def part_and_place_in(cursor: str | None, places: Mapping[str, re.Pattern[str]]) -> tuple[str, str | None]:
+    """Read a cursor that names a part of something, and perhaps a place within it.
+
+    Parameters
+    ----------
+    cursor : str or None
+        As `written` gave it.
+    places : mapping of str to pattern
+        The parts in their order, each with what a place within it looks like.
+
+    Returns
+    -------
+    tuple of str and (str or None)
+        The part and the place; the beginning of the first part for the first page.
+
+    Raises
+    ------
+    Problem
+        422 where it is no such cursor.
+    """
+    if cursor is None:
+        return next(iter(places)), None
+    match _parts(cursor):
+        case [str(part)] if part in places:
+            return part, None
+        case [str(part), str(place)] if part in places and places[part].fullmatch(place):
+            return part, place
         case _:
             raise _no_cursor()
 

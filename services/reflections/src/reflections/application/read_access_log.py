@@ -68,11 +68,12 @@ class ReadAccessLog:
         after, journey = instant_and_identifier_in(asked.cursor), present(self.journeys, request)
         found, following = self.traces.page(journey.practice, journey.id, Audience.BOTH, after, asked.limit)
         language = asked.language or cast("Language", preferred(request.languages, _LANGUAGES))
-        items = [_shown(trace, journey, language) for trace in found]
+        items = [shown(trace, journey, language) for trace in found]
         return Reply(AccessLogView(items=items, next=None if following is None else written(*following)))
 
 
-def _shown(trace: Trace, journey: Journey, language: Language) -> AccessView:
+def shown(trace: Trace, journey: Journey, language: Language) -> AccessView:
+    """Show a trace: people as the client knows them."""
     who = _who(trace, journey)
     return AccessView.model_validate(
         {

@@ -8,7 +8,7 @@ from kernel.log import Log
 from kernel.routes import Reply, Request
 from reflections.application.fields import Body, Text
 from reflections.application.goal_views import AspirationView
-from reflections.application.reaching import reach
+from reflections.application.reaching import Reached, reach
 from reflections.application.texts import sealed, unsealed
 from reflections.domain.goal import Aspiration
 from reflections.domain.ports import Journeys, Wordings
@@ -85,5 +85,10 @@ class ReadAspiration:
         stored = self.wordings.aspiration(reached.journey.practice, reached.journey.id)
         if stored is None:
             return Reply(AspirationView(text=None, by=None, at=None))
-        text = unsealed(reached, _THING, "text", stored.wording, self.log)
-        return Reply(AspirationView(text=text, by=stored.by.value, at=stored.at))
+        return Reply(aspiration_view(reached, stored, self.log))
+
+
+def aspiration_view(reached: Reached, stored: Aspiration, log: Log) -> AspirationView:
+    """Show the aspiration in its words."""
+    text = unsealed(reached, _THING, "text", stored.wording, log)
+    return AspirationView(text=text, by=stored.by.value, at=stored.at)

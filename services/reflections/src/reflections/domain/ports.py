@@ -158,6 +158,12 @@ class Wordings(Protocol):
         """Read all that a goal ever said, newest first."""
         ...
 
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[GoalWords], str | None]:
+        """Read a page of all that goals ever said; the second is where the next one goes on, None at the end."""
+        ...
+
     def present(self, journey: Journey) -> Mapping[str, GoalWords]:
         """Read what the active goals of a journey say now, by goal."""
         ...
@@ -178,6 +184,12 @@ class Consents(Protocol):
         self, practice: str, journey: str, purpose: Purpose, before: int | None, limit: int
     ) -> tuple[list[Consent], bool]:
         """Read what was said of a purpose, newest first, before a version; the second is whether there is more."""
+        ...
+
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[tuple[Purpose, Consent]], str | None]:
+        """Read a page of all that was said; the second is where the next one goes on, None at the end."""
         ...
 
 

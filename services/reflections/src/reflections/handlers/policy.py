@@ -76,6 +76,7 @@ POLICY = Policy(
             "POST /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/access-log": _JOINED,
+            "POST /journeys/<journey>/export": _JOINED,
             "GET /retention-rule": _ANYBODY,
             "PUT /retention-rule": _ADMIN,
         }

@@ -1,16 +1,20 @@
 """The rights function: what people may demand of what is known of them."""
 
-from kernel.routes import Route
+from kernel.routes import Nothing, Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.erase_journey import EraseJourney, ErasureAsked, ReadErasure
 from reflections.application.erasure_views import ErasureView, RetentionRuleView
+from reflections.application.export_journey import ExportAsked, ExportJourney
+from reflections.application.export_parts import ExportParts
+from reflections.application.export_views import ExportPage
 from reflections.application.read_access_log import AccessLogPage, AccessLogView, ReadAccessLog
 from reflections.application.set_retention import ReadRetention, RetentionSaid, SetRetention
+from reflections.application.timeline_csv import MEDIA_TYPE
 from reflections.handlers.composing import Stores, composed
-from reflections.handlers.routing import changed, made, read
+from reflections.handlers.routing import asked, changed, made, read
 
 _ERASURE, _RETENTION = "/journeys/<journey>/erasure", "/retention-rule"
-_LOG = "/journeys/<journey>/access-log"
+_LOG, _EXPORT = "/journeys/<journey>/access-log", "/journeys/<journey>/export"
 
 
 def routes(at: Stores) -> list[Route]:
@@ -30,10 +34,13 @@ def routes(at: Stores) -> list[Route]:
     certificate = ReadErasure(at.erasures, at.clock)
     retention = SetRetention(at.erasures)
     access = ReadAccessLog(at.journeys, at.traces)
+    parts = ExportParts(at.captures, at.wordings, at.consents, at.traces, at.log)
+    export = ExportJourney(at.journeys, parts, at.clock)
     return [
         made(_ERASURE, erasure, "Erase a journey for good", ErasureAsked, ErasureView, status=202),
         read(_ERASURE, certificate, "Read what became of an erasure", ErasureView),
         read(_LOG, access, "Read who looked, and who changed what", AccessLogView, AccessLogPage),
+        asked(_EXPORT, export, "Take along all that is yours to see", Nothing, ExportPage, ExportAsked, MEDIA_TYPE),
         read(_RETENTION, ReadRetention(at.erasures), "Read what your practice keeps", RetentionRuleView),
         changed("PUT", _RETENTION, retention, "Say what must be kept", RetentionSaid, RetentionRuleView),
     ]

@@ -38,15 +38,20 @@ def made(
     return POLICY.route("POST", path, _answering(use_case), summary, reply=reply, body=body, status=status)
 
 
-def asked(
+def asked(  # noqa: PLR0917 - the same
     path: str,
     use_case: UseCase,
     summary: str,
     body: type[BaseModel],
     reply: type[BaseModel],
+    query: type[BaseModel] | None = None,
+    *media_types: str,
 ) -> Route:
-    """Route a POST that stores nothing: its body holds words that must stand in no address and no access log."""
-    return POLICY.route("POST", path, _answering(use_case), summary, reply=reply, body=body, storing=False)
+    """Route a POST that stores nothing: what it answers, or is asked with, must stand in no history and no cache."""
+    answer = _answering(use_case)
+    return POLICY.route(
+        "POST", path, answer, summary, reply=reply, body=body, query=query, media_types=media_types, storing=False
+    )
 
 
 def changed(  # noqa: PLR0917 - the same
