@@ -22,7 +22,28 @@ _NOTIFICATIONS = (
     "templates",
     "unsubscribe",
 )
+_SERVICES = ("reflections", "milestones", "notifications")
 _ERRORS_FROM = 400
+
+
+def addressed(path: str) -> tuple[str, str]:
+    """Tell which service answers a path, and by what path that service knows it.
+
+    Parameters
+    ----------
+    path : str
+        For example ``/journeys/1/milestones``. What several services have is told apart by a service's name in front,
+        as one host name for all of them does it: ``/milestones/journeys/1/access-log``.
+
+    Returns
+    -------
+    tuple of str and str
+        The service, and the path without its name.
+    """
+    first, _, rest = path.removeprefix("/").partition("/")
+    if first in _SERVICES and rest.startswith("journeys/"):
+        return first, f"/{rest}"
+    return service_of(path), path
 
 
 def service_of(path: str) -> str:
@@ -124,7 +145,8 @@ class Voice:
             headers["Idempotency-Key"] = key
         if version is not None:
             headers["If-Match"] = version
-        url = self.addresses[service_of(path)] + path
+        service, known_as = addressed(path)
+        url = self.addresses[service] + known_as
         if raw is not None:
             answer = self.http.request(
                 method, url, content=raw, headers={**headers, "Content-Type": "application/json"}

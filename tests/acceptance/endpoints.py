@@ -574,7 +574,11 @@ ENDPOINTS = (
         wrong_queries=(*_PAGES, *_LANGUAGES, ("format=xml", "format")),
         storing=False,
     ),
-    Endpoint("GET", "/journeys/{journey}/access-log", _CLIENT, wrong_queries=(*_PAGES, ("language=fr", "language"))),
+    *(
+        # Several services have one; each is told apart as one host name for all of them does it.
+        Endpoint("GET", f"{service}/journeys/{{journey}}/access-log", _CLIENT, wrong_queries=(*_PAGES, *_LANGUAGES))
+        for service in ("", "/milestones", "/notifications")
+    ),
     Endpoint("GET", "/retention-rule", _ANYBODY),
     Endpoint(
         "PUT",

@@ -79,6 +79,16 @@ class Erasing:
             for service in SERVICES
         }
 
+    def logged(self) -> list[tuple[str, str]]:
+        """Name the tables that still have a trace of the journey, or the head of a chain of traces."""
+        return [
+            (service, table)
+            for service in SERVICES
+            for table in ("Table", "TracesTable", "HeadsTable")
+            for item in self.copied(service, table)
+            if self.journey.id in item["pk"]["S"] and (table != "Table" or item["sk"]["S"].startswith("L#"))
+        ]
+
     def keys(self) -> list[str]:
         """Give the wrapped keys that are left of the journey."""
         return [

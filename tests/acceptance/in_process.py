@@ -98,4 +98,8 @@ class InProcess:
 
     def stored(self) -> dict[str, list[str]]:
         """Give every item of every table."""
-        return {service: sorted(repr(item) for item in self.world.items(service)) for service in SERVICES}
+        return {
+            f"{service} {table}": sorted(repr(item) for item in self.world.stacks[service].items_of(table))
+            for service in SERVICES
+            for table, _ in self.world.stacks[service].template.of_type("AWS::DynamoDB::Table")
+        }

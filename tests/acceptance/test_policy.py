@@ -20,9 +20,18 @@ from local.people import OTHER_PRACTICE, Person
 from whole import world as running
 from whole.world import a_world
 
+SHARED = "GET /journeys/{journey}/access-log"
+
+
+def as_asked(service: str, route: str) -> str:
+    """Write a route as `ENDPOINTS` has it: a shared one with the service's name in front."""
+    written = route.replace("<", "{").replace(">", "}")
+    return written.replace("GET ", f"GET /{service}") if written == SHARED and service != "reflections" else written
+
+
 ROWS: Mapping[str, Mapping[Role, AbstractSet[str]]] = {
     # A path is one service's alone but for the list of instruments, whose answer is the gateway's to route.
-    f"{service} {route.replace('<', '{').replace('>', '}')}": row
+    f"{service} {as_asked(service, route)}": row
     for service in SERVICES
     for route, row in policy_of(service).rows.items()
 }

@@ -182,31 +182,42 @@ class Stack:
 
     def items(self) -> list[dict[str, Any]]:
         """Give every item of the service's table as a stream shows it: binary values as base64."""
-        table = dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-west-1"].get_table(self.names["Table"])
+        return self.items_of("Table")
+
+    def items_of(self, table_name: str) -> list[dict[str, Any]]:
+        """Give every item of one of its tables, by the table's logical id."""
+        table = dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-west-1"].get_table(self.names[table_name])
         return [item.to_json()["Attributes"] for item in table.all_items()]
 
     def stream(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        """Give what the table's stream would bring each of its functions since it was last asked.
+        """Give what its tables' streams would bring each of its functions since it was last asked.
 
         Returns
         -------
         iterator of (str, list)
             Logical id of the function, and the records that its filter admits.
         """
+        for table, made_table in self.template.of_type("AWS::DynamoDB::Table"):
+            if "StreamSpecification" not in made_table:
+                continue
+            records = self._written_to(table)
+            for _, made in self.template.of_type("AWS::Lambda::EventSourceMapping"):
+                if target(made["EventSourceArn"]) == table:
+                    patterns = [json.loads(given["Pattern"]) for given in made["FilterCriteria"]["Filters"]]
+                    admitted = [record for record in records if any(admits(pattern, record) for pattern in patterns)]
+                    if admitted:
+                        yield target(made["FunctionName"]), admitted
+
+    def _written_to(self, table: str) -> list[dict[str, Any]]:
         records = []
-        for image in self.items():
-            place = json.dumps([image["pk"], image["sk"]])
+        for image in self.items_of(table):
+            place = json.dumps([table, image["pk"], image["sk"]])
             if self._images.get(place) != image:
                 kind = "MODIFY" if place in self._images else "INSERT"
                 shown = {"NewImage": json.loads(json.dumps(image, default=_in_base64))}
                 records.append({"eventName": kind, "eventSource": "aws:dynamodb", "dynamodb": shown})
                 self._images[place] = image
-        for _, made in self.template.of_type("AWS::Lambda::EventSourceMapping"):
-            if target(made["EventSourceArn"]) == "Table":
-                patterns = [json.loads(given["Pattern"]) for given in made["FilterCriteria"]["Filters"]]
-                admitted = [record for record in records if any(admits(pattern, record) for pattern in patterns)]
-                if admitted:
-                    yield target(made["FunctionName"]), admitted
+        return records
 
     def waiting(self) -> list[Message]:
         """Take everything out of the queues that a function of this service reads."""

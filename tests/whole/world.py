@@ -23,7 +23,7 @@ from moto.ses.models import ses_backends
 
 from kernel.clock import SystemClock
 from kernel.instants import from_text
-from local.client import Answer, service_of
+from local.client import Answer, addressed
 from local.people import Person
 from unit.kernel.fakes import OF_POOL, queue_event
 from whole.stack import Message, Stack
@@ -120,7 +120,8 @@ class World:
         headers = {"idempotency-key": str(uuid.uuid4()) if key is None else key} if method == "POST" else {}
         if version is not None:
             headers["if-match"] = version
-        bare, _, query = path.partition("?")
+        service, known_as = addressed(path)
+        bare, _, query = known_as.partition("?")
         event = {
             "version": "2.0",
             "rawPath": bare,
@@ -134,7 +135,7 @@ class World:
             "body": raw if raw is not None else None if body is None else json.dumps(body),
             "isBase64Encoded": False,
         }
-        stack = self.stacks[service_of(path)]
+        stack = self.stacks[service]
         try:
             with self._process():
                 response = stack.answer(event)

@@ -6,14 +6,18 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.client import BaseClient
 from moto import mock_aws
 
 from kernel.chain import Chain, Found
+from kernel.envelope import Event
 from kernel.items import to_item
 from kernel.log import Log
+from kernel.log_removal import LogRemoval
 from kernel.notary import notary
 from kernel.trace_log import TraceLog
 from kernel.traces import TRACE, Trace
+from unit.kernel.fakes import an_event
 
 TABLE, HEADS = "things", "things-heads"
 
@@ -192,3 +196,40 @@ def test_a_trace_is_written_once(kept: Kept) -> None:
     kept.log.add([_trace(1)])
     with pytest.raises(kept.dynamodb.exceptions.ConditionalCheckFailedException):
         kept.log.add([_trace(1)])
+
+
+def test_however_many_things_an_answer_tells_of_they_are_logged_by_one_call(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    real = vars(BaseClient)["_make_api_call"]
+
+    def noted(client: Any, operation: str, given: Any) -> Any:  # noqa: ANN401 - botocore's own method
+        calls.append(operation)
+        return real(client, operation, given)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", noted)
+    for many, call in ((1, "PutItem"), (2, "TransactWriteItems"), (100, "TransactWriteItems")):
+        calls.clear()
+        traces = [_trace(1, subject=f"{many}-{number}") for number in range(many)]
+        kept.log.add(traces)
+        assert calls == [call]
+        for trace in (traces[0], traces[-1]):
+            assert kept.log.page("practice-1", trace.subject, "both", None, 2) == ([trace], None)
+
+
+def test_a_log_goes_with_its_heads_before_the_erasure_is_taken_in_however_often(kept: Kept) -> None:
+    kept.notes(*(_trace(number) for number in range(1, 30)), _trace(31, "owner"), _trace(32, subject="thing-2"))
+    removal = LogRemoval(kept.dynamodb, TABLE, HEADS, ["both", "owner"])
+    seen: list[Any] = []
+
+    def observer(event: Event) -> None:
+        seen.append((event, kept.found(), kept.found("owner")))
+
+    event = an_event(practice="practice-1", subject="thing-1")
+    for _ in range(2):
+        removal.before(observer)(event)
+    assert seen == [(event, Found(0, 0, []), Found(0, 0, []))] * 2
+    assert kept.streams(_trace(3)) == {"batchItemFailures": []}, "what the stream brings late begins no chain anew"
+    assert kept.found() == Found(0, 0, [])
+    assert kept.chain.look("practice-1", "thing-2", "both") == Found(1, 0, []), "nothing else goes"

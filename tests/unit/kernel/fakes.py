@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from kernel.envelope import Event
 from kernel.pool import UserPool
+from kernel.traces import Place, Trace
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 POOL = UserPool(service="things", stage="dev", issuer_url="https://pool.example/p1", user_pool_client_id="app-1")
@@ -112,3 +113,34 @@ def queue_event(*bodies: str) -> dict[str, Any]:
             for place, body in enumerate(bodies)
         ]
     }
+
+
+class FakeTraces:
+    """Traces in the order in which they were written."""
+
+    def __init__(self) -> None:
+        self.written: list[Trace] = []
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def add(self, traces: Sequence[Trace]) -> None:
+        """Write traces."""
+        self.written += traces
+
+    def page(
+        self, practice: str, subject: str, audience: str, after: Place | None, limit: int
+    ) -> tuple[list[Trace], Place | None]:
+        """Read a page of one audience's log."""
+        found = sorted(
+            (
+                one
+                for one in self.written
+                if (one.practice, one.subject, one.audience) == (practice, subject, audience)
+                and (after is None or (one.at, one.id) < after)
+            ),
+            key=lambda one: (one.at, one.id),
+            reverse=True,
+        )
+        shown = found[:limit]
+        return shown, (shown[-1].at, shown[-1].id) if len(found) > limit else None

@@ -76,6 +76,8 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
         desk.standing,
         desk.links,
         desk.templates,
+        desk.journeys,
+        desk.traces,
     )
     response = http_app(served, desk.clock, desk.log, pool=POOL)(event, None)
     text = response.get("body")

@@ -29,6 +29,7 @@ from notifications.domain.preferences import EmailStopped, Language, Preferences
 from notifications.domain.standing_cheer import StandingCheer
 from notifications.domain.trace import By, Happening, Trace
 from notifications.domain.unsubscribing import LASTS, ExpiredLinkError, ForgedLinkError, Subscriber
+from unit.kernel.fakes import FakeTraces
 
 SEALED = {TEXT: "sealed:", JOY: "sealed joy:"}
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -666,6 +667,7 @@ class Desk:
         self.log = Log("notifications", self.lines.append)
         self.celebrations = FakeCelebrations(self.memory)
         self.journeys = FakeJourneys(self.memory)
+        self.traces = FakeTraces()
         self.standing = FakeStanding(self.memory)
         self.preferences = FakePreferences(self.memory)
         self.inbox = FakeInbox(self.memory)

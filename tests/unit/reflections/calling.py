@@ -11,8 +11,8 @@ from kernel.http import http_app
 from kernel.log import Log
 from reflections.handlers import capture, journeys, own, rights, timeline
 from reflections.handlers.composing import Stores
-from unit.kernel.fakes import OF_POOL, POOL
-from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, FakeTraces, HandClock
+from unit.kernel.fakes import OF_POOL, POOL, FakeTraces
+from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, HandClock
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas", "blind-spots"}

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from kernel.envelope import Event
 from kernel.sealing import DataKey
-from kernel.traces import Place, Trace
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
 from reflections.domain.capture import Capture, Position
@@ -412,34 +411,3 @@ class FakeErasures:
         if self.rule(practice).version != rule.version - 1:
             raise OutdatedError
         self.rules[practice] = rule
-
-
-class FakeTraces:
-    """Traces in the order in which they were written."""
-
-    def __init__(self) -> None:
-        self.written: list[Trace] = []
-
-    def __len__(self) -> int:
-        return len(self.written)
-
-    def add(self, traces: Sequence[Trace]) -> None:
-        """Write traces."""
-        self.written += traces
-
-    def page(
-        self, practice: str, subject: str, audience: str, after: Place | None, limit: int
-    ) -> tuple[list[Trace], Place | None]:
-        """Read a page of one audience's log."""
-        found = sorted(
-            (
-                one
-                for one in self.written
-                if (one.practice, one.subject, one.audience) == (practice, subject, audience)
-                and (after is None or (one.at, one.id) < after)
-            ),
-            key=lambda one: (one.at, one.id),
-            reverse=True,
-        )
-        shown = found[:limit]
-        return shown, (shown[-1].at, shown[-1].id) if len(found) > limit else None

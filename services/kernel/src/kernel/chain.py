@@ -118,7 +118,7 @@ class Chain:
         moved = {
             **row,
             "TableName": self._heads,
-            "Key": to_item({"pk": _place(trace.key["pk"], trace.audience)}),
+            "Key": to_item({"pk": place_of_head(trace.key["pk"], trace.audience)}),
             "ConditionExpression": upon,
             "ExpressionAttributeValues": to_item(facts | ({":before": number - 1} if number > 1 else {})),
         }
@@ -129,7 +129,7 @@ class Chain:
         return "Item" not in answer or "number" in answer["Item"]
 
     def _head(self, pk: str, audience: str) -> Item:
-        key = to_item({"pk": _place(pk, audience)})
+        key = to_item({"pk": place_of_head(pk, audience)})
         return from_item(self._dynamodb.get_item(TableName=self._heads, Key=key, ConsistentRead=True).get("Item", {}))
 
     def link_waiting(self, practice: str, subject: str, audience: str) -> None:
@@ -189,7 +189,21 @@ class Chain:
             query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
 
-def _place(pk: str, audience: str) -> str:
+def place_of_head(pk: str, audience: str) -> str:
+    """Say where the head of a chain lies.
+
+    Parameters
+    ----------
+    pk : str
+        The partition of its traces.
+    audience : str
+        Whose log it is.
+
+    Returns
+    -------
+    str
+        Its key in the table of heads.
+    """
     return f"{pk}#{audience}"
 
 

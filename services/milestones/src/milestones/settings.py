@@ -15,6 +15,18 @@ class TableSettings(Settings):
     table_name: str
 
 
+class TracedSettings(TableSettings):
+    """What a function that answers over HTTP needs to know beside the table.
+
+    Parameters
+    ----------
+    traces_table_name : str
+        The table of traces of access.
+    """
+
+    traces_table_name: str
+
+
 class RecomputeSettings(TableSettings):
     """What the recompute function needs to know beside the table.
 
@@ -39,7 +51,19 @@ class KeysSettings(TableSettings):
     keys_table_name: str
 
 
-class SealingSettings(KeysSettings):
+class ErasingSettings(KeysSettings, TracedSettings):
+    """What a function that erases journeys needs to know beside those.
+
+    Parameters
+    ----------
+    heads_table_name : str
+        The table of the heads of access logs' chains.
+    """
+
+    heads_table_name: str
+
+
+class SealingSettings(KeysSettings, TracedSettings):
     """What a function that seals words needs to know beside the tables.
 
     Parameters

@@ -34,7 +34,7 @@ class PushSettings(Settings):
 
 
 class DraftSettings(Settings):
-    """Of the function that takes events in.
+    """Of the functions that seal words.
 
     Parameters
     ----------
@@ -53,7 +53,28 @@ class DraftSettings(Settings):
 
 
 class CelebrationsSettings(DraftSettings, PushSettings):
-    """Of the function that answers over HTTP."""
+    """Of the function that answers over HTTP.
+
+    Parameters
+    ----------
+    traces_table_name : str
+        The table of traces of access.
+    """
+
+    traces_table_name: str
+
+
+class EventsSettings(DraftSettings):
+    """Of the function that takes events in, erasures among them.
+
+    Parameters
+    ----------
+    traces_table_name, heads_table_name : str
+        The tables of traces of access, and of the heads of their chains.
+    """
+
+    traces_table_name: str
+    heads_table_name: str
 
 
 class SendSettings(PushSettings):

@@ -28,3 +28,15 @@ class StoreSettings(TableSettings):
 
     keys_table_name: str
     sealing_key_arn: str
+
+
+class ProjectSettings(TableSettings):
+    """Where the heads of access logs' chains are, which go with what was erased.
+
+    Parameters
+    ----------
+    heads_table_name : str
+        The table of those heads.
+    """
+
+    heads_table_name: str

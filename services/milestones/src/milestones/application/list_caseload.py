@@ -36,4 +36,4 @@ class ListCaseload:
         caller, asked = request.caller, request.query
         page = self.caseloads.page(caller.practice, caller.sub, asked.cursor, asked.limit)
         items = [JourneyLineAnswer.model_validate(line) for line in page.items]
-        return Reply(CaseloadAnswer(items=items, next=page.next))
+        return Reply(CaseloadAnswer(items=items, next=page.next), about=tuple(line.journey for line in items))

@@ -7,6 +7,7 @@ from kernel.clock import Clock, SystemClock
 from kernel.consumer import Observer as TakesEvent
 from kernel.consumer import queue_consumer
 from kernel.log import Log
+from kernel.log_removal import LogRemoval
 from kernel.start import Handler, lambda_handler
 from milestones.adapters.courses import goal_courses, said_courses, score_courses
 from milestones.adapters.erased_journeys import DynamoErasedJourneys
@@ -21,7 +22,8 @@ from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
 from milestones.application.observing import Observer
 from milestones.application.walking import Walker
-from milestones.settings import KeysSettings
+from milestones.domain.audience import Audience
+from milestones.settings import ErasingSettings
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -64,11 +66,11 @@ def observers(dynamodb: "DynamoDBClient", table: str, keys: str, clock: Clock, l
 
 def compose() -> Handler:
     """Compose the function."""
-    settings = KeysSettings.from_environment()
+    settings, dynamodb = ErasingSettings.from_environment(), client("dynamodb")
     log = Log(settings.service)
-    return queue_consumer(
-        observers(client("dynamodb"), settings.table_name, settings.keys_table_name, SystemClock(), log), log
-    )
+    taken_in = observers(dynamodb, settings.table_name, settings.keys_table_name, SystemClock(), log)
+    traced = LogRemoval(dynamodb, settings.traces_table_name, settings.heads_table_name, list(Audience))
+    return queue_consumer({**taken_in, ERASED: traced.before(taken_in[ERASED])}, log)
 
 
 handler = lambda_handler(compose)

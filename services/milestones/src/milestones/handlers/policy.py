@@ -11,6 +11,7 @@ from milestones.domain.relation import Relation
 Row = Mapping[Role, AbstractSet[Relation]]
 
 _BOTH: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}, Role.CLIENT: {Relation.CLIENT}}
+_JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
 _THERAPIST: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _ADMIN: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
 _READERS: Row = {**_ADMIN, Role.THERAPIST: {Relation.SAME_PRACTICE}}
@@ -31,6 +32,7 @@ POLICY = Policy(
             "POST /alerts/<alert>/acknowledge": _THERAPIST,
             "POST /alerts/<alert>/clear": _THERAPIST,
             "GET /caseload": _THERAPIST,
+            "GET /journeys/<journey>/access-log": _JOINED,
             "GET /rules": _ANYBODY,
             "POST /rules/<rule>/check": _ANYBODY,
             "GET /instruments": _READERS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kernel.clock import Clock
 from kernel.log import Log
 from kernel.routes import Route
+from kernel.traces import Traces
 from milestones.adapters.caseload import DynamoCaseloads
 from milestones.adapters.courses import goal_courses, score_courses
 from milestones.adapters.instrument_rows import DynamoDefinitions
@@ -33,7 +34,7 @@ from milestones.domain.goal import GoalCourse
 from milestones.domain.moved_me import MovedMeNotes
 from milestones.domain.ports import CourseStore, Definitions, Journeys, Milestones
 from milestones.domain.trail_ports import Trails
-from milestones.handlers import alert_routes, dismiss, instruments, moved_me_routes
+from milestones.handlers import access_log, alert_routes, dismiss, instruments, moved_me_routes
 from milestones.handlers.policy import POLICY
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
     found: Alerts,
     noted: AlertNotes,
     notes: MovedMeNotes,
+    traces: Traces,
     clock: Clock,
     log: Log,
 ) -> Sequence[Route]:
@@ -82,6 +84,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
     found : Alerts
     noted : AlertNotes
     notes : MovedMeNotes
+    traces : Traces
     clock : Clock
     log : Log
 
@@ -94,6 +97,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
         *alert_routes.routes(stores.journeys, found, stores.trails, noted, clock, log),
         *dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, clock),
         *moved_me_routes.routes(notes, clock, log),
+        *access_log.routes(stores.journeys, traces),
         *instruments.routes(definitions, clock),
     )
 

@@ -41,7 +41,8 @@ class OpenInbox:
             raise bad_cursor() from None
         line = notice(self.preferences.get(caller.practice, caller.sub).language).line
         self.texts.fetch([found.celebration.of_journey for found in page.shown])
-        return Reply(InboxPage(items=[self._shown(found, line) for found in page.shown], next=page.next))
+        items = [self._shown(found, line) for found in page.shown]
+        return Reply(InboxPage(items=items, next=page.next), about=_journeys(*page.shown))
 
     def _shown(self, message: Message, line: str) -> InboxMessage:
         answers = dict(message.answers)
@@ -91,4 +92,8 @@ class MarkRead:
         message = read[-1]
         if message is None:
             raise not_found()
-        return Reply(Seen(id=str(message.id), read_at=message.read_at or now))
+        return Reply(Seen(id=str(message.id), read_at=message.read_at or now), about=_journeys(message))
+
+
+def _journeys(*messages: Message) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.journey for message in messages for one in message.celebrations))

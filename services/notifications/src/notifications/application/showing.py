@@ -103,7 +103,7 @@ class ListCards:
             raise bad_cursor() from None
         self.texts.fetch([found.id.of_journey for found in page.shown])
         items = [opened_card(found, self.opened) for found in page.shown]
-        return Reply(Cards(items=items, next=page.next))
+        return Reply(Cards(items=items, next=page.next), about=tuple(dict.fromkeys(one.journey for one in items)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ class ListStanding:
         except ValueError:
             raise bad_cursor() from None
         self.texts.fetch([found.journey for found in page.shown])
-        return Reply(StandingPage(items=[self.shows(found, None) for found in page.shown], next=page.next))
+        items = [self.shows(found, None) for found in page.shown]
+        return Reply(StandingPage(items=items, next=page.next), about=tuple(one.journey for one in items))
 
 
 @dataclass(frozen=True, slots=True)

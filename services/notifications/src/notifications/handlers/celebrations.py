@@ -7,13 +7,17 @@ from kernel.log import Log
 from kernel.pool import UserPool
 from kernel.sealing import Sealer
 from kernel.start import Handler, lambda_handler
+from kernel.trace_log import TraceLog
 from notifications.adapters.celebration_table import CelebrationTable
 from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.inbox_table import InboxTable
+from notifications.adapters.journey_table import JourneyTable
 from notifications.adapters.preferences_table import PreferencesTable
 from notifications.adapters.standing_table import StandingTable
 from notifications.adapters.template_table import TemplateTable
+from notifications.application.tracing import tracing
 from notifications.domain.preferences import Preferences
+from notifications.handlers.access_log_routes import access_log_routes
 from notifications.handlers.pushing import web_push
 from notifications.handlers.routes import with_sign_in
 from notifications.handlers.template_routes import template_routes
@@ -37,7 +41,10 @@ def compose() -> Handler:
         StandingTable(dynamodb, settings.table_name, keys),
     )
     templates = template_routes(TemplateTable(dynamodb, settings.table_name))
-    return http_app([*served, *templates], clock, log, pool=UserPool.from_environment())
+    traces = TraceLog(dynamodb, settings.traces_table_name)
+    looked = access_log_routes(JourneyTable(dynamodb, settings.table_name), traces)
+    traced, pool = tracing(traces, clock), UserPool.from_environment()
+    return http_app([*served, *templates, *looked], clock, log, traced, pool=pool)
 
 
 handler = lambda_handler(compose)

@@ -37,6 +37,7 @@ POLICY = Policy(
             "GET /standing-cheers/<journey>": _LEADING,
             "PUT /standing-cheers/<journey>": _LEADING,
             "DELETE /standing-cheers/<journey>": _LEADING,
+            "GET /journeys/<journey>/access-log": _JOINED,
             "GET /inbox": _JOINED,
             "POST /inbox/<message>/read": _JOINED,
             "GET /preferences": _ANYBODY,

@@ -3,6 +3,7 @@
 from kernel.clock import Clock
 from kernel.log import Log
 from kernel.routes import Nothing, Route
+from kernel.traces import Traces
 from notifications.application.answer_models import AnswerBody, AnswerGiven, Joy, JoyBody
 from notifications.application.answering import AnswerCheer
 from notifications.application.card_models import Approval, Card, Cards, CardWithHistory, CardWithText, Edit
@@ -25,8 +26,18 @@ from notifications.application.rejoicing import KeepJoy
 from notifications.application.showing import ListCards, ShowCard
 from notifications.application.unsubscribing import AskToUnsubscribe, Unsubscribe
 from notifications.domain.lifecycle import Step
-from notifications.domain.ports import Celebrations, Inbox, Links, PreferencesOf, PushServices, StandingCheers, Texts
+from notifications.domain.ports import (
+    Celebrations,
+    Inbox,
+    Journeys,
+    Links,
+    PreferencesOf,
+    PushServices,
+    StandingCheers,
+    Texts,
+)
 from notifications.domain.practice_template import Templates
+from notifications.handlers.access_log_routes import access_log_routes
 from notifications.handlers.policy import POLICY
 from notifications.handlers.standing_routes import standing_routes
 from notifications.handlers.template_routes import template_routes
@@ -45,16 +56,23 @@ def routes(  # noqa: PLR0913, PLR0917 - the function's ports, each used by some 
     standing: StandingCheers,
     links: Links,
     templates: Templates,
+    journeys: Journeys,
+    traces: Traces,
 ) -> list[Route]:
     """Give all endpoints of the service.
 
     Parameters
     ----------
-    celebrations, inbox, preferences, texts, clock, log, push, standing, links, templates
+    celebrations, inbox, preferences, texts, clock, log, push, standing, links, templates, journeys, traces
         Ports.
     """
     signed_in = with_sign_in(celebrations, inbox, preferences, texts, clock, log, push, standing)
-    return [*signed_in, *without_sign_in(links, preferences, clock, log), *template_routes(templates)]
+    return [
+        *signed_in,
+        *without_sign_in(links, preferences, clock, log),
+        *template_routes(templates),
+        *access_log_routes(journeys, traces),
+    ]
 
 
 def without_sign_in(links: Links, preferences: PreferencesOf, clock: Clock, log: Log) -> list[Route]:

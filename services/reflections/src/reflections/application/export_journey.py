@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
+from kernel.access_words import Language
 from kernel.clock import Clock
+from kernel.cursors import written
 from kernel.instants import to_text
 from kernel.languages import preferred
 from kernel.routes import Reply, Request
-from reflections.application.access_words import Language
 from reflections.application.export_csv import export_csv
 from reflections.application.export_parts import PLACES, ExportParts
 from reflections.application.export_views import AnyRecord, ExportPage, Withheld
 from reflections.application.export_words import ELSEWHERE, WITHHELD
-from reflections.application.paging import Page, part_and_place_in, written
+from reflections.application.paging import Page, part_and_place_in
 from reflections.application.reaching import Reached, reach
 from reflections.domain.ports import Journeys
 

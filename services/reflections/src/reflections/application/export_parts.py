@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kernel.access_log import shown
+from kernel.access_words import Language
 from kernel.log import Log
 from kernel.traces import Traces
-from reflections.application.access_words import Language
+from reflections.application.access_words import WORDS
 from reflections.application.consent_views import ConsentView
 from reflections.application.export_views import (
     AccessRecord,
@@ -25,7 +27,7 @@ from reflections.application.goal_views import GoalStandView
 from reflections.application.list_goals import revision_view
 from reflections.application.planned_session_views import PlannedSessionView
 from reflections.application.reaching import Reached
-from reflections.application.read_access_log import shown
+from reflections.application.read_access_log import people_of
 from reflections.application.state_aspiration import aspiration_view
 from reflections.application.timeline_views import item_of
 from reflections.application.views import JourneyView
@@ -133,7 +135,7 @@ class ExportParts:
     def _accesses(self, reached: Reached, position: Position | None, limit: int, language: Language) -> Found:
         journey, after = reached.journey, None if position is None else (position.occurred_at, position.id)
         found, following = self.traces.page(journey.practice, journey.id, Audience.BOTH, after, limit)
-        records = [AccessRecord(data=shown(trace, journey, language)) for trace in found]
+        records = [AccessRecord(data=shown(trace, people_of(journey), WORDS, language)) for trace in found]
         return records, None if following is None else " ".join(following)
 
 

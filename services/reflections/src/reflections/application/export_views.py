@@ -4,10 +4,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from kernel.access_log import AccessView
 from reflections.application.consent_views import ConsentView
 from reflections.application.goal_views import AspirationView, GoalRevisionView, GoalStandView
 from reflections.application.planned_session_views import PlannedSessionView
-from reflections.application.read_access_log import AccessView
 from reflections.application.timeline_views import EntryItem, GoodbyeItem, MilestoneItem, StucknessItem
 from reflections.application.views import JourneyView, LevelView, MeasureView, RatingView, SessionView, View
 

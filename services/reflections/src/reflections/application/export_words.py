@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reflections.application.access_words import Language
+from kernel.access_words import Language
 
 WITHHELD: Mapping[Language, str] = MappingProxyType(
     {

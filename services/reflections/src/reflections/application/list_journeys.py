@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from kernel.cursors import written
 from kernel.routes import Reply, Request
-from reflections.application.paging import identifier_in, written
+from reflections.application.paging import identifier_in
 from reflections.application.reaching import voice_in
 from reflections.application.views import JourneyList, JourneyView
 from reflections.domain.ports import Journeys

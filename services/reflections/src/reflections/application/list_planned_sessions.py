@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from kernel.cursors import instant_and_identifier_in, written
 from kernel.routes import Reply, Request
-from reflections.application.paging import Page, instant_and_identifier_in, written
+from reflections.application.paging import Page
 from reflections.application.planned_session_views import PlannedSessionList, PlannedSessionView
 from reflections.application.reaching import reach
 from reflections.domain.capture import Capture, Position

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from kernel.cursors import instant_and_identifier_in, written
 from kernel.problem import not_found
 from kernel.routes import Request
-from reflections.application.paging import Page, instant_and_identifier_in, written
+from reflections.application.paging import Page
 from reflections.application.reaching import Reached, reach
 from reflections.domain.capture import THERAPISTS, Capture, Kind, Position
 from reflections.domain.ports import Captures, Journeys

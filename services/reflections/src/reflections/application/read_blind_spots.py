@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kernel.clock import Clock
+from kernel.cursors import written
 from kernel.routes import Reply, Request
 from reflections.application.blind_spot_views import MirrorQuery, MirrorView, line_of
 from reflections.application.blind_spot_words import headline, note
-from reflections.application.paging import identifier_in, written
+from reflections.application.paging import identifier_in
 from reflections.application.reaching import voice_in
 from reflections.domain.blind_spot import (
     Mirrored,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.clock import Clock
+from kernel.cursors import written
 from kernel.instants import to_text
 from kernel.languages import preferred
 from kernel.problem import not_found
@@ -20,7 +21,7 @@ from reflections.application.consent_views import (
     Language,
     WordingView,
 )
-from reflections.application.paging import Page, number_in, written
+from reflections.application.paging import Page, number_in
 from reflections.application.reaching import present
 from reflections.domain.consent import Purpose
 from reflections.domain.consent_wording import current

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from kernel.cursors import instant_and_identifier_in, written
 from kernel.instants import from_text, to_text
 from kernel.log import Log
 from kernel.problem import not_found
 from kernel.routes import Reply, Request
-from reflections.application.paging import instant_and_identifier_in, written
 from reflections.application.reaching import Reached
 from reflections.application.timeline_views import KeptThings, whole
 from reflections.domain.capture import Audience, Capture, Kind, Position, Voice, seen_by

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kernel.cursors import instant_and_identifier_in, written
 from kernel.log import Log
 from kernel.routes import Reply, Request
-from reflections.application.paging import instant_and_identifier_in, written
 from reflections.application.reaching import Reached, reach
 from reflections.application.timeline_csv import as_csv
 from reflections.application.timeline_query import TimelinePage

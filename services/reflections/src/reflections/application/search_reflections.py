@@ -7,12 +7,13 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field
 
 from kernel.caller import Caller
+from kernel.cursors import written
 from kernel.log import Log
 from kernel.problem import Problem
 from kernel.routes import Reply, Request
 from reflections.application.fields import Body, Reference
 from reflections.application.own_captures import own_part
-from reflections.application.paging import journey_and_place_in, written
+from reflections.application.paging import journey_and_place_in
 from reflections.application.reaching import Reached, reach, voice_in
 from reflections.application.tags import Tag, has, normalised
 from reflections.application.texts import opened

@@ -5,17 +5,12 @@ is hers alone is traced in a log of its own, which no client's query ever reads:
 nor from a gap between two, that there is a reflection (I3).
 """
 
-from dataclasses import dataclass
-
 from kernel.caller import Role
 from kernel.clock import Clock
-from kernel.ids import uuid7
-from kernel.instants import to_text
 from kernel.routes import Reply, Request, Route
-from kernel.traces import Trace, Traces
+from kernel.traces import Traces
+from kernel.tracing import Access, Tracing
 from reflections.domain.capture import Audience
-
-READ, CHANGED = "read", "changed"
 
 CAPTURED = frozenset({"entries", "reflections", "ideas", "measures", "ratings", "levels", "sessions", "planned"})
 """What a POST makes an item of, with its author in it."""
@@ -48,9 +43,18 @@ def is_traced(route: Route) -> bool:
     return not made and what_of(route) not in UNTRACED
 
 
-@dataclass(frozen=True, slots=True)
-class Tracing:
-    """Log an access before its answer leaves: one DynamoDB call; one for each 25 where it tells of several journeys.
+def access_of(route: Route) -> Access | None:
+    """Say what an access by a route is; None where it leaves no trace of its own."""
+    return Access(what_of(route), audience_of(route)) if is_traced(route) else None
+
+
+def subjects_of(request: Request, reply: Reply) -> tuple[str, ...]:
+    """Name the journeys that an answer tells of."""
+    return (request.path["journey"],) if "journey" in request.path else reply.about
+
+
+def tracing(traces: Traces, clock: Clock) -> Tracing:
+    """Log each access of this service.
 
     Parameters
     ----------
@@ -58,31 +62,9 @@ class Tracing:
         The log.
     clock : Clock
         Tells when.
+
+    Returns
+    -------
+    Tracing
     """
-
-    traces: Traces
-    clock: Clock
-
-    def __call__(self, route: Route, request: Request, reply: Reply) -> None:
-        """Log it, or raise."""
-        journeys = (request.path["journey"],) if "<journey>" in route.path else reply.about
-        if not journeys or not is_traced(route):
-            return
-        now, caller = self.clock.now(), request.caller
-        roles = sorted(role for role in caller.roles if role in route.allows)
-        self.traces.add(
-            [
-                Trace(
-                    practice=caller.practice,
-                    subject=journey,
-                    audience=audience_of(route),
-                    at=to_text(now),
-                    id=uuid7(now),
-                    who=caller.sub,
-                    role="+".join(roles),
-                    did=READ if route.method == "GET" or not route.storing else CHANGED,
-                    what=what_of(route),
-                )
-                for journey in journeys
-            ]
-        )
+    return Tracing(traces, clock, access_of, subjects_of)

@@ -19,7 +19,7 @@ from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.wordings import DynamoWordings
-from reflections.application.tracing import Tracing
+from reflections.application.tracing import tracing
 from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
@@ -76,4 +76,4 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         traces=TraceLog(dynamodb, settings.table_name),
         consents=DynamoConsents(dynamodb, settings.table_name),
     )
-    return http_app(routes(stores), clock, log, Tracing(stores.traces, clock), pool=UserPool.from_environment())
+    return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())

@@ -6,12 +6,14 @@ from kernel.aws import client
 from kernel.clock import Clock, SystemClock
 from kernel.consumer import Observer, queue_consumer
 from kernel.log import Log
+from kernel.log_removal import LogRemoval
 from kernel.start import Handler, lambda_handler
 from reflections.adapters.erased_rows import DynamoErasedRows
 from reflections.adapters.highlights import DynamoHighlights
 from reflections.adapters.practice_instruments import DynamoPracticeInstruments
 from reflections.application import project_approval, project_highlight, project_instrument, remove_erased
-from reflections.settings import TableSettings
+from reflections.domain.capture import Audience
+from reflections.settings import ProjectSettings
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -49,8 +51,10 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock) -> dict[str,
 
 def compose() -> Handler:
     """Compose the function."""
-    settings = TableSettings.from_environment()
-    return queue_consumer(observers(client("dynamodb"), settings.table_name, SystemClock()), Log(settings.service))
+    settings, dynamodb = ProjectSettings.from_environment(), client("dynamodb")
+    taken_in, erased = observers(dynamodb, settings.table_name, SystemClock()), remove_erased.ERASED
+    traced = LogRemoval(dynamodb, settings.table_name, settings.heads_table_name, list(Audience))
+    return queue_consumer({**taken_in, erased: traced.before(taken_in[erased])}, Log(settings.service))
 
 
 handler = lambda_handler(compose)

@@ -1,5 +1,6 @@
 """The rights function: what people may demand of what is known of them."""
 
+from kernel.access_log import AccessLogPage, AccessLogView
 from kernel.routes import Nothing, Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.erase_journey import EraseJourney, ErasureAsked, ReadErasure
@@ -7,7 +8,7 @@ from reflections.application.erasure_views import ErasureView, RetentionRuleView
 from reflections.application.export_journey import ExportAsked, ExportJourney
 from reflections.application.export_parts import ExportParts
 from reflections.application.export_views import ExportPage
-from reflections.application.read_access_log import AccessLogPage, AccessLogView, ReadAccessLog
+from reflections.application.read_access_log import ReadAccessLog
 from reflections.application.set_retention import ReadRetention, RetentionSaid, SetRetention
 from reflections.application.timeline_csv import MEDIA_TYPE
 from reflections.handlers.composing import Stores, composed
