@@ -26,7 +26,7 @@ def compose() -> Handler:
     stores = DynamoJourneys(dynamodb, table), DynamoAlerts(dynamodb, table), DynamoTrails(dynamodb, table)
     traced = tracing(TraceLog(dynamodb, settings.traces_table_name), clock)
     return http_app(
-        routes(*stores, SealedAlertNotes(keys), clock, log), clock, log, traced, UserPool.from_environment()
+        routes(*stores, SealedAlertNotes(keys), clock, log), clock, log, traced, pool=UserPool.from_environment()
     )
 
 
