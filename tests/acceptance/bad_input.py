@@ -88,6 +88,8 @@ class Scene:
         journey.tells(journey.therapist, "PUT", f"/standing-cheers/{journey.id}", standing, version='"0"')
         inbox = journey.tells(journey.client, "GET", "/inbox").body["items"]
         journey.tells(journey.therapist, "POST", journey.path("/stuckness"), {})
+        mirror = journey.path("/blind-spots/shared")
+        journey.tells(journey.therapist, "PUT", mirror, {"supervisor": "supervisor-of-both"})
         self.driver.settle()
         alerts = journey.path("/alerts")
         stuck = self.driver.soon(lambda: journey.tells(journey.therapist, "GET", alerts).body["items"], "an alert")

@@ -504,6 +504,25 @@ ENDPOINTS = (
         {"text": "an empty chair"},
     ),
     Endpoint("GET", "/journeys/{journey}/ideas", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint(
+        "PUT",
+        "/journeys/{journey}/blind-spots/shared",
+        _THERAPIST,
+        {"supervisor": "supervisor-1"},
+        [
+            *(({"supervisor": one}, "/supervisor") for one in ("a b", "", 5, None, _ABSENT)),
+            *(({"days": days}, "/days") for days in (0, 91, "30", 1.5)),
+            *(({name: many}, f"/{name}") for name in ("sessions", "weeks") for many in (1, 13, "5")),
+            ({"language": "fr"}, "/language"),
+        ],
+    ),
+    Endpoint("DELETE", "/journeys/{journey}/blind-spots/shared", _THERAPIST),
+    Endpoint(
+        "GET",
+        "/blind-spots/shared",
+        ("therapist", "supervisor"),
+        wrong_queries=(("limit=0", "limit"), ("limit=41", "limit"), ("cursor=zz", "cursor"), ("x=1", "x"), *_LANGUAGES),
+    ),
     Endpoint("GET", "/blind-spots", _THERAPIST, wrong_queries=(*_MIRROR, *_LANGUAGES)),
     Endpoint("GET", "/journeys/{journey}/ideas/{idea}", _THERAPIST),
     Endpoint(

@@ -21,7 +21,7 @@ ROUTES = {
     f"{route.method} {route.path.replace('<', '{').replace('>', '}')}": route for route in routes_of("reflections")
 }
 HIDDEN = ("reflection", "idea", "kept", "search", "blind")
-OF_THE_CASELOAD = ("/blind-spots",)
+OF_THE_CASELOAD = ("/blind-spots", "/blind-spots/shared")
 """What tells of journeys that no path names; there is one in the scene."""
 FAILURES = (
     ClientError({"Error": {"Code": "ThrottlingException"}}, "PutItem"),
@@ -91,7 +91,7 @@ def test_what_is_the_therapists_alone_is_traced_where_no_client_reads(world: Wor
     assert not any(word in repr(whole) for word in HIDDEN)
     world.settle()
     hers = _whole(world, journey, "therapist")
-    assert (hers["linked"], hers["faults"]) == (7, [])
+    assert (hers["linked"], hers["faults"]) == (8, [])
 
 
 def test_every_access_is_traced_by_one_call_made_before_the_answer_leaves(world: World) -> None:

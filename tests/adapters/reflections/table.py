@@ -18,6 +18,7 @@ from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
+from reflections.adapters.mirror_shares import DynamoMirrorShares
 from reflections.adapters.wordings import DynamoWordings
 from reflections.handlers.composing import Stores
 from unit.reflections.calling import Service
@@ -62,6 +63,7 @@ class OnMoto:
             DynamoErasures(self.dynamodb, TABLE, KEYS),
             TraceLog(self.dynamodb, TABLE),
             DynamoConsents(self.dynamodb, TABLE),
+            DynamoMirrorShares(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

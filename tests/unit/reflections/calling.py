@@ -12,7 +12,7 @@ from kernel.log import Log
 from reflections.handlers import capture, journeys, own, rights, timeline
 from reflections.handlers.composing import Stores
 from unit.kernel.fakes import OF_POOL, POOL, FakeTraces
-from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, HandClock
+from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, FakeMirrorShares, HandClock
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas", "blind-spots"}
@@ -218,6 +218,7 @@ def on_fakes() -> Service:
         FakeErasures(journeys),
         FakeTraces(),
         journeys.consents,
+        FakeMirrorShares(),
     )
     return Service(stores, clock, lines)
 

@@ -18,6 +18,7 @@ from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
+from reflections.domain.mirror_share import MirrorShare
 from reflections.domain.ports import Access, Admits, OutdatedError, Standing, TextKey
 from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Claim, Step, TakenError
@@ -374,6 +375,46 @@ class FakeConsents:
             if (where, which) == (practice, journey)
         }
         return _stretch(placed, after, limit)
+
+
+class FakeMirrorShares:
+    """What is shared of mirrors, by journey."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[str, str], MirrorShare] = {}
+        self.lose_next = 0
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def read(self, practice: str, journey: str) -> MirrorShare | None:
+        """Read what is shared of a journey."""
+        return self.stored.get((practice, journey))
+
+    def share(self, share: MirrorShare, before: MirrorShare | None) -> None:
+        """Share it in the place of what was there."""
+        self._unless_lost(share, before)
+        self.stored[share.practice, share.journey] = share
+
+    def take_back(self, share: MirrorShare) -> None:
+        """Take it back."""
+        self._unless_lost(share, share)
+        del self.stored[share.practice, share.journey]
+
+    def _unless_lost(self, share: MirrorShare, before: MirrorShare | None) -> None:
+        if self.lose_next:
+            self.lose_next -= 1
+            raise OutdatedError
+        if self.read(share.practice, share.journey) != before:
+            raise OutdatedError
+
+    def of_person(
+        self, practice: str, person: str, limit: int, after: str | None
+    ) -> tuple[list[MirrorShare], str | None]:
+        """Read a page of what a person shares or is shown."""
+        shown = [one for one in self.stored.values() if one.practice == practice and person in one.people]
+        rest = sorted((one for one in shown if after is None or one.journey > after), key=lambda one: one.journey)
+        return rest[:limit], rest[limit - 1].journey if len(rest) > limit else None
 
 
 class FakeErasures:

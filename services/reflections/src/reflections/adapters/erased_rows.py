@@ -17,6 +17,7 @@ from reflections.adapters.keys import (
     journey_key,
     journey_partition,
     person_partition,
+    shown_mirror_key,
 )
 from reflections.adapters.reading import read_one
 from reflections.domain.erasure import Erasure
@@ -45,7 +46,10 @@ class DynamoErasedRows:
         self._table = table
 
     def remove(self, practice: str, journey: str) -> Erasure | None:
-        """Remove all but what is kept: two queries, one call for each 25 rows, and one for each row that is kept."""
+        """Remove all but what is kept: two queries, one call for each 25 rows, and one for each row that is kept.
+
+        Where the mirror is shared two more: the places in its two lists go before the row that names them.
+        """
         item = read_one(self._dynamodb, self._table, journey_key(practice, journey))
         if item is None or not was_erased(item):
             return None
@@ -58,10 +62,14 @@ class DynamoErasedRows:
             if row.get("kind") in until and row["sk"].startswith("C#"):
                 self._keep(row, until[row["kind"]])
                 return False
+            if row["sk"] == "MIRROR":
+                for person in row["people"]:
+                    key = to_item(shown_mirror_key(practice, person, journey))
+                    self._dynamodb.delete_item(TableName=self._table, Key=key)
             return True
 
         pk = journey_partition(practice, journey)
-        remove_partition(self._dynamodb, self._table, pk, goes=goes, reads=("kind", "expires_at"))
+        remove_partition(self._dynamodb, self._table, pk, goes=goes, reads=("kind", "expires_at", "people"))
         if left.client is not None:
             self._remove_joining(practice, journey, left.client)
         return left

@@ -91,3 +91,13 @@ def redemption_key(practice: str, person: str, command: str) -> Mapping[str, str
 def invitation_key(practice: str, digest: str) -> Mapping[str, str]:
     """Give the key of an invitation."""
     return {"pk": f"{practice}#INVITE#{digest}", "sk": "INVITE"}
+
+
+def mirror_key(practice: str, journey: str) -> Mapping[str, str]:
+    """Give the key of what is shared of the mirror of a journey."""
+    return {"pk": journey_partition(practice, journey), "sk": "MIRROR"}
+
+
+def shown_mirror_key(practice: str, person: str, journey: str) -> Mapping[str, str]:
+    """Give the key by which a person finds what is shared of a journey."""
+    return {"pk": person_partition(practice, person), "sk": f"M#{journey}"}

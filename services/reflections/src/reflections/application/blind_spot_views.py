@@ -16,6 +16,12 @@ MOST_SOURCES = 5
 """So many addresses a line names; its numbers count all."""
 
 
+TopicName = Literal[
+    "goal_untouched", "never_in_mind", "only_what_did_not_work", "idea_never_tried", "celebration_never_approved"
+]
+"""A `BlindSpot`, as it is shown."""
+
+
 class MirrorQuery(BaseModel):
     """How far back, in which words, and which page.
 
@@ -58,13 +64,7 @@ class MirrorSource(View):
 class MirrorLine(View):
     """A line: what was recorded and what was not, the numbers, a question to ask oneself, and where to look."""
 
-    topic: Literal[
-        "goal_untouched",
-        "never_in_mind",
-        "only_what_did_not_work",
-        "idea_never_tried",
-        "celebration_never_approved",
-    ]
+    topic: TopicName
     journey: str
     code: str | None
     fact: str

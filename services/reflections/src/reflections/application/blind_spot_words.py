@@ -76,6 +76,10 @@ _ABOUT: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "For you alone, about your own practice. It sees what was recorded here and when, not what the words "
                 "say; what you thought or did without recording it is not in it. It says nothing about any client."
             ),
+            "shared": (
+                "A snapshot that a therapist chose to show, about her own practice. It says what was recorded and what "
+                "was not, nothing about any client, and nothing about how good anybody's work is."
+            ),
         },
         "ja": {
             "some": "最近、目が届きにくかったかもしれないところ",
@@ -83,6 +87,10 @@ _ABOUT: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             "note": (
                 "ご自身の実践を振り返るための、あなただけの鏡です。ここに何がいつ記録されたかだけを見ており、言葉の内容は"
                 "見ていません。記録されていない思いや行いは含まれません。クライエントについては何も語りません。"
+            ),
+            "shared": (
+                "セラピストがご自身の実践について、見せることを選んだ記録です。何が記録され、何が記録されていないかだけを示し、"
+                "クライエントについても、仕事の良し悪しについても、何も語りません。"
             ),
         },
     }
@@ -119,3 +127,8 @@ def headline(language: Language, *, some: bool) -> str:
 def note(language: Language) -> str:
     """Say whom the mirror is for, and what it cannot see."""
     return _ABOUT[language]["note"]
+
+
+def shared_note(language: Language) -> str:
+    """Say what a supervisor sees in a snapshot, and what it does not tell."""
+    return _ABOUT[language]["shared"]

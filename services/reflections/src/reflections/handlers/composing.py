@@ -18,9 +18,10 @@ from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
+from reflections.adapters.mirror_shares import DynamoMirrorShares
 from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
-from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, Wordings
+from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, MirrorShares, Wordings
 from reflections.settings import StoreSettings
 
 
@@ -30,7 +31,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings, erasures, traces, consents : port
+    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -47,6 +48,7 @@ class Stores:
     erasures: Erasures
     traces: Traces
     consents: Consents
+    mirror_shares: MirrorShares
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -75,5 +77,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         erasures=DynamoErasures(dynamodb, settings.table_name, settings.keys_table_name),
         traces=TraceLog(dynamodb, settings.table_name),
         consents=DynamoConsents(dynamodb, settings.table_name),
+        mirror_shares=DynamoMirrorShares(dynamodb, settings.table_name),
     )
     return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())
