@@ -17,8 +17,8 @@ from reflections.application.paging import identifier_in, written
 from reflections.application.reaching import Reached
 from reflections.application.texts import unsealed
 from reflections.domain.capture import Voice
-from reflections.domain.mirror_share import MirrorShare
-from reflections.domain.ports import JourneyAccess, Journeys, MirrorShares
+from reflections.domain.mirror_share import MirrorShare, MirrorShares
+from reflections.domain.ports import JourneyAccess, Journeys
 from reflections.domain.relation import Relation
 
 

@@ -12,8 +12,8 @@ from reflections.application.reaching import present, reach
 from reflections.application.read_blind_spots import ReadBlindSpots
 from reflections.application.texts import context
 from reflections.domain.blind_spot import Span
-from reflections.domain.mirror_share import MirrorShare, last_moment, may_read
-from reflections.domain.ports import Journeys, MirrorShares
+from reflections.domain.mirror_share import MirrorShare, MirrorShares, last_moment, may_read
+from reflections.domain.ports import Journeys
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ code name. It is sealed with the journey's key all the same, so that an erasure 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from kernel.instants import to_text
 from reflections.domain.blind_spot import Span
@@ -71,3 +72,25 @@ def may_read(journey: Journey, supervisor: str) -> None:
     """
     if supervisor in {journey.therapist, journey.client}:
         raise WrongFieldError(("/supervisor", "a supervisor of your practice, who is not on the journey"))
+
+
+class MirrorShares(Protocol):
+    """What therapists show supervisors of their mirrors: one snapshot of a journey at most."""
+
+    def read(self, practice: str, journey: str) -> MirrorShare | None:
+        """Read what is shared of a journey; None where nothing is."""
+        ...
+
+    def share(self, share: MirrorShare, before: MirrorShare | None) -> None:
+        """Share it in the place of what was there; `OutdatedError` where that has changed, or the journey is erased."""
+        ...
+
+    def take_back(self, share: MirrorShare) -> None:
+        """Take it back; `OutdatedError` where it is not what is shared."""
+        ...
+
+    def of_person(
+        self, practice: str, person: str, limit: int, after: str | None
+    ) -> tuple[Sequence[MirrorShare], str | None]:
+        """Read a page of what a person shares or is shown; the second is where the next page goes on."""
+        ...

@@ -14,7 +14,6 @@ from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
-from reflections.domain.mirror_share import MirrorShare
 from reflections.domain.practice_instruments import Defined
 from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Step
@@ -294,26 +293,4 @@ class Highlights(Protocol):
 
     def approve(self, practice: str, journey: str, milestone: str) -> None:
         """Note that a message about a milestone was approved, known yet or not, unless the journey was erased."""
-        ...
-
-
-class MirrorShares(Protocol):
-    """What therapists show supervisors of their mirrors: one snapshot of a journey at most."""
-
-    def read(self, practice: str, journey: str) -> MirrorShare | None:
-        """Read what is shared of a journey; None where nothing is."""
-        ...
-
-    def share(self, share: MirrorShare, before: MirrorShare | None) -> None:
-        """Share it in the place of what was there; `OutdatedError` where that has changed, or the journey is erased."""
-        ...
-
-    def take_back(self, share: MirrorShare) -> None:
-        """Take it back; `OutdatedError` where it is not what is shared."""
-        ...
-
-    def of_person(
-        self, practice: str, person: str, limit: int, after: str | None
-    ) -> tuple[Sequence[MirrorShare], str | None]:
-        """Read a page of what a person shares or is shown; the second is where the next page goes on."""
         ...

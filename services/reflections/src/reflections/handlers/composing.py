@@ -21,7 +21,8 @@ from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.mirror_shares import DynamoMirrorShares
 from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
-from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, MirrorShares, Wordings
+from reflections.domain.mirror_share import MirrorShares
+from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
 
