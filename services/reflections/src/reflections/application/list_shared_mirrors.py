@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kernel.clock import Clock
+from kernel.cursors import written
 from kernel.log import Log
 from kernel.routes import Reply, Request
 from reflections.application.mirror_share_views import (
@@ -13,7 +14,7 @@ from reflections.application.mirror_share_views import (
     note,
     shown_share,
 )
-from reflections.application.paging import identifier_in, written
+from reflections.application.paging import identifier_in
 from reflections.application.reaching import Reached
 from reflections.application.texts import unsealed
 from reflections.domain.capture import Voice
