@@ -18,6 +18,8 @@ _NOTIFICATIONS = (
     "devices",
     "inbox",
     "preferences",
+    "safety-contact",
+    "second-for",
     "standing-cheers",
     "templates",
     "unsubscribe",

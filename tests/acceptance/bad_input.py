@@ -115,6 +115,7 @@ class Scene:
             "tone": "warm",
             "device": NOBODY,
             "consent": "supervision",
+            "naming": "0123456789abcdef",
             "instrument": f"T-{journey.id.replace('-', '')[:12].upper()}",
         }
         admin, own = self.person("admin"), {"direction": "lower_is_better", "minimum": 0, "maximum": 20}

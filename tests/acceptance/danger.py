@@ -99,6 +99,30 @@ class CrisisWords:
         assert driver.ask(journey.client, "GET", "/inbox").body["items"] == []
         assert driver.subjects(journey.client) == []
 
+    def test_the_therapist_is_told_at_once_and_what_she_did_stays_with_the_alert(self, driver: Driver) -> None:
+        journey = opened(driver)
+        wishes = {"time_zone": "UTC", "quiet_from": "00:00", "quiet_to": "23:00", "language": "en"}
+        journey.tells(journey.therapist, "PUT", "/preferences", wishes | {"email_notices": True, "celebrations": True})
+        contact = {"channels": ["email"]}
+        assert journey.tells(journey.therapist, "PUT", "/safety-contact", contact).body["reached_by"] == ["email"]
+        entry = {"kind": "struggle", "text": "I want to die", "shared": True}
+        journey.tells(journey.client, "POST", journey.path("/entries"), entry)
+        alert = _alert(journey, "crisis_language")
+        subjects = driver.soon(lambda: driver.subjects(journey.therapist) or None, "the urgent notice")
+        assert subjects == ["Please sign in now"]
+        (mail,) = driver.mails(journey.therapist)
+        assert not any(
+            word in mail.lower() for word in ("die", "client", "alert", "crisis", "risk", journey.client.email)
+        )
+        assert (driver.subjects(journey.client), driver.ask(journey.client, "GET", "/inbox").body["items"]) == ([], [])
+        note = "Called her at nine; her sister stays tonight."
+        seen = journey.tells(journey.therapist, "POST", f"/alerts/{alert['id']}/acknowledge", {"note": note}).body
+        assert (seen["state"], seen["note"]["text"]) == ("acknowledged", note)
+        driver.settle()
+        assert _alert(journey, "crisis_language")["note"] == seen["note"]
+        assert driver.ask(journey.client, "GET", journey.path("/alerts")).status == 403
+        assert driver.subjects(journey.therapist) == subjects
+
     def test_what_is_kept_private_is_told_to_nobody(self, driver: Driver) -> None:
         journey = opened(driver)
         entry = {"kind": "struggle", "text": "I want to die"}

@@ -45,6 +45,7 @@ _MIRROR = (
 )
 _LANGUAGES = (("language=fr", "language"), ("language=", "language"))
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
+_COLLEAGUES = ("therapist", "supervisor", "admin")
 _ANYBODY = (*_BOTH, "supervisor", "admin")
 
 
@@ -778,6 +779,32 @@ ENDPOINTS = (
         versioned="/standing-cheers/{journey}",
     ),
     Endpoint("DELETE", "/standing-cheers/{journey}", _THERAPIST, versioned="/standing-cheers/{journey}"),
+    Endpoint("GET", "/safety-contact", _THERAPIST),
+    Endpoint(
+        "PUT",
+        "/safety-contact",
+        _THERAPIST,
+        {"channels": ["push"], "second": "named.second", "escalate_after_minutes": 30},
+        [
+            ({"channels": []}, "/channels"),
+            ({"channels": ["email"]}, "/channels"),
+            ({"channels": ["push", "push"]}, "/channels"),
+            ({"channels": ["pager"]}, "/channels"),
+            ({"channels": "push"}, "/channels"),
+            ({"channels": _ABSENT}, "/channels"),
+            ({"second": ""}, "/second"),
+            ({"second": "a b"}, "/second"),
+            ({"second": 5}, "/second"),
+            ({"second": "x" * 129}, "/second"),
+            ({"escalate_after_minutes": 4}, "/escalate_after_minutes"),
+            ({"escalate_after_minutes": 241}, "/escalate_after_minutes"),
+            ({"escalate_after_minutes": "30"}, "/escalate_after_minutes"),
+            ({"escalate_after_minutes": 7.5}, "/escalate_after_minutes"),
+        ],
+    ),
+    Endpoint("GET", "/second-for", _COLLEAGUES),
+    Endpoint("POST", "/second-for/{naming}/accept", _COLLEAGUES, {}),
+    Endpoint("POST", "/second-for/{naming}/decline", _COLLEAGUES, {}),
     Endpoint("GET", "/devices", _ANYBODY),
     Endpoint("POST", "/devices", _ANYBODY, _SUBSCRIPTION, _SUBSCRIPTION_WRONG),
     Endpoint("DELETE", "/devices/{device}", _ANYBODY),

@@ -17,6 +17,7 @@ from build.policy import policy_of
 from kernel.caller import Role
 from local.client import Answer
 from local.people import OTHER_PRACTICE, Person
+from notifications.domain.safety_contact import naming_id
 from whole import world as running
 from whole.world import a_world
 
@@ -40,6 +41,7 @@ ABOUT_NOTHING = ("rule", "instrument", "kind", "device")
 LAST = ("/journeys/{journey}/handover", "/journeys/{journey}")
 OF_ITS_OWN = ("POST /invitations/redemption", "POST /journeys/{journey}/erasure")
 """What works once alone: who gets in is tested where it is tested."""
+SECOND = "named.second"
 NOT_THERE = f"{NOBODY}.0123456789abcdef"
 
 
@@ -99,8 +101,10 @@ def everybody(scene: Scene) -> Sequence[Somebody]:
         Somebody(here, replace(journey.therapist, role="client")),
         Somebody(here, replace(journey.client, role="therapist")),
     ]
+    named = [Somebody(here | {"named second"}, Person(role, SECOND)) for role in Role if role is not Role.CLIENT]
     return [
         *two,
+        *named,
         Somebody(here | {"former therapist"}, former),
         *strangers,
         *elsewhere,
@@ -152,6 +156,9 @@ def scene(system: Told) -> Scene:
     made.ids["client's entry"] = journey.tells(journey.client, "POST", journey.path("/entries"), own).body["id"]
     made.ids["client's measure"] = journey.tells(journey.client, "POST", journey.path("/measures"), measured).body["id"]
     made.ids["former"] = first.email
+    wishes = {"channels": ["push"], "second": SECOND}
+    journey.tells(heir, "PUT", "/safety-contact", wishes)
+    made.ids["naming"] = naming_id(heir.email)
     return made
 
 

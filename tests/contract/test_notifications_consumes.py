@@ -49,7 +49,7 @@ def _opened(desk: Desk, event: Event) -> None:
 
 def _take_in(desk: Desk, event: Event) -> None:
     take_in = TakeInMilestone(desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log)
-    project = Project(desk.journeys)
+    project = Project(desk.journeys, desk.clock)
     if event.type == incoming.ERASED:
         desk.clock.instant = from_text(event.time) + SETTLED
     erase = EraseJourney(project, desk.journeys, desk.erased, desk.clock)

@@ -78,7 +78,7 @@ class World:
         desk.mailer.strike = desk.pusher.strike = self._strike
         self.plan = Plan(desk.send, desk.schedule, desk.clock)
         self.sweep = SendOverdue(desk.due, desk.send, desk.follow_up, desk.tell, desk.clock, desk.log)
-        self._project = Project(desk.journeys)
+        self._project = Project(desk.journeys, desk.clock)
         self._take_in = TakeInMilestone(
             desk.celebrations, desk.preferences, desk.first_words, desk.texts, desk.clock, desk.log
         )

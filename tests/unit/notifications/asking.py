@@ -78,6 +78,7 @@ def ask(  # noqa: PLR0913 - a request has that many parts, all by name
         desk.templates,
         desk.journeys,
         desk.traces,
+        desk.contacts,
     )
     response = http_app(served, desk.clock, desk.log, pool=POOL)(event, None)
     text = response.get("body")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from kernel.envelope import Event
 from kernel.log import Log
+from notifications.application.alarming import Alarm
 from notifications.application.first_words import FirstWords
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
@@ -26,6 +27,7 @@ from notifications.domain.pace import Pace
 from notifications.domain.ports import JOY, TEXT, LostRaceError, Page, SpoiltTextError, StepRefusedError
 from notifications.domain.practice_template import PracticeTemplate, TemplateName
 from notifications.domain.preferences import EmailStopped, Language, Preferences
+from notifications.domain.safety_contact import Naming, SafetyContact, Second, SecondState, naming_id
 from notifications.domain.standing_cheer import StandingCheer
 from notifications.domain.trace import By, Happening, Trace
 from notifications.domain.unsubscribing import LASTS, ExpiredLinkError, ForgedLinkError, Subscriber
@@ -67,6 +69,9 @@ class Memory:
     card_notices: dict[TherapistId, CardNotice] = field(default_factory=dict)
     leases: dict[TherapistId, str] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    contacts: dict[tuple[str, str], SafetyContact] = field(default_factory=dict)
+    named_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    escalated_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     stream: list[Celebration] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -657,6 +662,50 @@ class FakeLinks:
         return Subscriber(practice, person)
 
 
+@dataclass
+class FakeContacts:
+    """Safety contacts in a dictionary, with the conditions of the table."""
+
+    memory: Memory
+
+    def get(self, practice: str, therapist: str) -> SafetyContact:
+        self.memory.read("get contact")
+        return self.memory.contacts.get((practice, therapist), SafetyContact())
+
+    def put(self, practice: str, therapist: str, before: SafetyContact, after: SafetyContact, now: datetime) -> None:
+        if self.memory.contacts.get((practice, therapist), SafetyContact()) != before:
+            raise LostRaceError
+        stored = replace(after, version=before.version + 1)
+        self.memory.write("put contact", lambda: self.memory.contacts.update({(practice, therapist): stored}))
+        self.memory.named_at[practice, therapist] = now
+
+    def named(self, practice: str, person: str) -> list[Naming]:
+        self.memory.read("query namings")
+        return [
+            self._naming((practice, therapist), contact.second)
+            for (within, therapist), contact in self.memory.contacts.items()
+            if within == practice and contact.second is not None and contact.second.person == person
+        ]
+
+    def say(self, practice: str, person: str, naming: str, state: SecondState) -> Naming | None:
+        found = next((one for one in self.named(practice, person) if one.id == naming), None)
+        if found is None:
+            return None
+        who = practice, found.therapist
+        said = replace(self.memory.contacts[who], second=Second(person, state))
+        self.memory.write("put naming", lambda: self.memory.contacts.update({who: said}))
+        return replace(found, state=state)
+
+    def escalated(self, practice: str, therapist: str, person: str, now: datetime) -> None:
+        contact = self.memory.contacts.get((practice, therapist), SafetyContact())
+        if contact.second is not None and contact.second.person == person:
+            self.memory.write("put escalation", lambda: self.memory.escalated_at.update({(practice, therapist): now}))
+
+    def _naming(self, who: tuple[str, str], second: Second) -> Naming:
+        escalated_at = self.memory.escalated_at.get(who)
+        return Naming(naming_id(who[1]), who[1], second.state, self.memory.named_at.get(who, NOON), escalated_at)
+
+
 class Desk:
     """All fakes and the use cases that send, wired together."""
 
@@ -686,5 +735,7 @@ class Desk:
         self.notify = Notify(self.inbox, self.preferences, self.carrier, self.clock, self.log)
         self.send = Send(self.look, self.celebrations, self.notify, self.clock, self.log)
         self.follow_up = FollowUp(self.look, self.inbox, self.notify, self.clock, self.log)
+        self.contacts = FakeContacts(self.memory)
+        self.alarm = Alarm(self.journeys, self.contacts, self.preferences, self.carrier, self.clock, self.log)
         self.card_notices = FakeCardNotices(self.memory)
         self.tell = TellTherapist(self.card_notices, self.preferences, self.carrier, self.clock, self.log)

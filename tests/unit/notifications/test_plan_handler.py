@@ -32,7 +32,7 @@ def test_each_image_is_planned_and_one_that_fails_is_named_alone() -> None:
 
     good = celebration(State.APPROVED)
     images = [record(celebration(State.APPROVED, id=bad), 1), record(good, 2)]
-    answer = planner(plan, lambda *_: None, desk.log)({"Records": images}, None)
+    answer = planner(plan, lambda *_: None, lambda _: None, desk.log)({"Records": images}, None)
     assert answer == {"batchItemFailures": [{"itemIdentifier": "1"}]}
     assert seen == [good]
     assert [line for line in desk.lines if "NT008" in line]
@@ -43,6 +43,8 @@ def test_changed_preferences_lead_to_planning_anew() -> None:
     asked: list[tuple[str, str]] = []
     image = to_item({**preferences_key("practice-1", "client-1"), "time_zone": "UTC", "version": 2})
     records = [{"eventID": "e1", "dynamodb": {"NewImage": image, "SequenceNumber": "1"}}]
-    handler = planner(lambda _: None, lambda practice, person: asked.append((practice, person)), desk.log)
+    handler = planner(
+        lambda _: None, lambda practice, person: asked.append((practice, person)), lambda _: None, desk.log
+    )
     assert handler({"Records": records}, None) == {"batchItemFailures": []}
     assert asked == [("practice-1", "client-1")]

@@ -95,7 +95,7 @@ def test_after_a_hand_over_the_earlier_card_learns_what_holds_and_no_figures(des
 
 
 def test_a_known_event_about_a_journey_writes_nothing(desk: Desk) -> None:
-    project = Project(desk.journeys)
+    project = Project(desk.journeys, desk.clock)
     desk.memory.journeys.clear()
     fact = JourneyFact(JourneyChange.OPENED, 1, therapist=THERAPIST)
     point = administered("m1")

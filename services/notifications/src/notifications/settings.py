@@ -77,13 +77,11 @@ class EventsSettings(DraftSettings):
     heads_table_name: str
 
 
-class SendSettings(PushSettings):
-    """Of the function that sends.
+class CarrierSettings(PushSettings):
+    """Of the functions that call providers.
 
     Parameters
     ----------
-    table_name : str
-        The service's table.
     app_url : str
         Where a notice sends its reader to sign in.
     api_url : str
@@ -92,6 +90,36 @@ class SendSettings(PushSettings):
         The KMS key that links out of e-mails are made from.
     configuration_set : str
         Publishes what becomes of e-mails.
+    """
+
+    app_url: str
+    api_url: str
+    unsubscribe_key_arn: str
+    configuration_set: str
+
+
+class UrgentSettings(CarrierSettings):
+    """Of the function that tells of red alerts.
+
+    Parameters
+    ----------
+    table_name : str
+        The service's table.
+    default_time_zone : str
+        Of somebody who has not chosen one.
+    """
+
+    table_name: str
+    default_time_zone: str = "UTC"
+
+
+class SendSettings(CarrierSettings):
+    """Of the function that sends.
+
+    Parameters
+    ----------
+    table_name : str
+        The service's table.
     default_time_zone : str
         Of somebody who has not chosen one.
     gather_minutes : int
@@ -103,10 +131,6 @@ class SendSettings(PushSettings):
     """
 
     table_name: str
-    app_url: str
-    api_url: str
-    unsubscribe_key_arn: str
-    configuration_set: str
     default_time_zone: str = "UTC"
     gather_minutes: int
     sends_per_second: float = Field(gt=0)
@@ -137,6 +161,8 @@ class PlanSettings(Settings):
         The service's table.
     send_queue_url, send_queue_arn : str
         The queue of sendings: for what is due now, and for schedules.
+    urgent_queue_url : str
+        The queue of urgent notices.
     schedule_group : str
         The group that schedules are made in.
     schedule_role_arn : str
@@ -148,6 +174,7 @@ class PlanSettings(Settings):
     table_name: str
     send_queue_url: str
     send_queue_arn: str
+    urgent_queue_url: str
     schedule_group: str
     schedule_role_arn: str
     schedule_dlq_arn: str

@@ -8,14 +8,16 @@ from kernel.instants import to_text
 from kernel.items import from_item, to_item
 from notifications.adapters.table_keys import (
     DUE,
+    URGENT,
     celebration_at,
     is_card_notice,
     is_celebration,
+    journey_at,
     message_at,
     therapist_at,
 )
 from notifications.domain.card_notice import TherapistId
-from notifications.domain.identity import CelebrationId
+from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.message import MessageId
 
 if TYPE_CHECKING:
@@ -39,17 +41,24 @@ class DueIndex:
 
     def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
         """Name celebrations, messages and therapists whose time came, oldest first: 1 call a page."""
+        return map(_named, self._until(DUE, instant))
+
+    def urgent_until(self, instant: datetime) -> Iterator[JourneyId]:
+        """Name the journeys of which something urgent is to be told by now, oldest first: 1 call a page."""
+        return (journey_at(from_item(key)) for key in self._until(URGENT, instant))
+
+    def _until(self, partition: str, instant: datetime) -> Iterator[Mapping[str, Any]]:
         begin: Any = {}
         while True:
             page = self._dynamodb.query(
                 TableName=self._table,
                 IndexName="due",
                 KeyConditionExpression="due = :due AND send_at <= :instant",
-                ExpressionAttributeValues=to_item({":due": DUE, ":instant": to_text(instant)}),
+                ExpressionAttributeValues=to_item({":due": partition, ":instant": to_text(instant)}),
                 ProjectionExpression="pk, sk",
                 **begin,
             )
-            yield from map(_named, page["Items"])
+            yield from page["Items"]
             if "LastEvaluatedKey" not in page:
                 return
             begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}

@@ -15,7 +15,10 @@ from notifications.domain.identity import JourneyId
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-_FORGOTTEN = ("therapist", "client", "consent", "channel_consents", "sessions", "concerns")
+_FORGOTTEN = (
+    *("therapist", "client", "consent", "channel_consents", "sessions", "concerns"),
+    *("urgency", "due", "send_at"),
+)
 
 
 class ErasedJourneyTable:

@@ -114,6 +114,8 @@ class _Alert(_Read):
     alert: str
     version: int
     level: str = "red"
+    raising: int = 1
+    acknowledged: bool = False
 
 
 class _Setback(_Read):
@@ -181,7 +183,7 @@ def alert(event: Event) -> Concern:
     """
     read = _Alert.model_validate(event.data)
     lasts = event.type == RAISED and read.level not in _HARMLESS_LEVELS
-    return Concern(read.alert, read.version, Reason.RED_ALERT, lasts)
+    return Concern(read.alert, read.version, Reason.RED_ALERT, lasts, read.raising, read.acknowledged)
 
 
 def setback(event: Event) -> Concern:

@@ -6,8 +6,8 @@ from typing import Any
 
 from kernel.instants import from_text, to_text
 from kernel.items import Item
-from notifications.adapters.absent import present
-from notifications.adapters.table_keys import journey_key
+from notifications.adapters.absent import instant_or_none, present, text_or_none
+from notifications.adapters.table_keys import URGENT, journey_key
 from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
@@ -15,6 +15,7 @@ from notifications.domain.journey import Consent, Journey
 from notifications.domain.reason import Reason
 from notifications.domain.risk import Administration, Risk
 from notifications.domain.session import Session
+from notifications.domain.urgency import NOTHING, Telling, Urgency
 
 
 def journey_item(journey: Journey) -> Item:
@@ -35,6 +36,7 @@ def journey_item(journey: Journey) -> Item:
         "administrations": {point.measure: _written(point) for point in journey.administrations.values()},
         "sessions": {session.id: _session_written(session) for session in journey.sessions.values()} or None,
         "concerns": [_concern_written(concern) for concern in journey.concerns.values()] or None,
+        **_urgency_written(journey.urgency),
         "dropped": {instrument: to_text(instant) for instrument, instant in journey.dropped.items()},
     }
     return present(item)
@@ -51,7 +53,52 @@ def _session_written(session: Session) -> list[object]:
 
 def _concern_written(concern: Concern) -> list[object]:
     """Write a concern as a list within a list, which keeps the order in which they were seen."""
-    return [concern.id, concern.version, concern.reason.value, concern.lasts]
+    return [
+        concern.id,
+        concern.version,
+        concern.reason.value,
+        concern.lasts,
+        concern.raising,
+        concern.acknowledged,
+    ]
+
+
+def _urgency_written(urgency: Urgency) -> Item:
+    """Write what is to be told of red alerts; while anything is, it stands in the index of what is due."""
+    if urgency == NOTHING:
+        return {}
+    tellings = {
+        alert: [one.raising, to_text(one.at), text_or_none(one.escalate_at)] for alert, one in urgency.tellings.items()
+    }
+    return {
+        "urgency": present(
+            {
+                "therapist": urgency.therapist,
+                "tellings": tellings,
+                "owner": urgency.owner,
+                "attempts": urgency.attempts,
+            }
+        ),
+        "due": None if urgency.at is None else URGENT,
+        "send_at": text_or_none(urgency.at),
+    }
+
+
+def _urgency_of(item: Mapping[str, Any]) -> Urgency:
+    stored = item.get("urgency")
+    if stored is None:
+        return NOTHING
+    tellings = {
+        alert: Telling(raising, from_text(at), instant_or_none(escalate_at))
+        for alert, (raising, at, escalate_at) in stored["tellings"].items()
+    }
+    return Urgency(
+        stored.get("therapist"),
+        instant_or_none(item.get("send_at")),
+        MappingProxyType(tellings),
+        stored.get("owner"),
+        stored["attempts"],
+    )
 
 
 def _consent_written(consent: Consent) -> list[object]:
@@ -73,7 +120,9 @@ def _sessions_of(item: Mapping[str, Any]) -> dict[str, Session]:
 
 def _concerns_of(item: Mapping[str, Any]) -> dict[str, Concern]:
     return {
-        name: Concern(name, version, Reason(reason), lasts) for name, version, reason, lasts in item.get("concerns", [])
+        # A row from before alerts were told of has no raising: nothing of it is told late.
+        name: Concern(name, version, Reason(reason), lasts, *told)
+        for name, version, reason, lasts, *told in item.get("concerns", [])
     }
 
 
@@ -103,5 +152,6 @@ def journey_of(item: Mapping[str, Any]) -> Journey:
         administrations=MappingProxyType(points),
         sessions=MappingProxyType(_sessions_of(item)),
         concerns=MappingProxyType(_concerns_of(item)),
+        urgency=_urgency_of(item),
         dropped=MappingProxyType({name: from_text(text) for name, text in item["dropped"].items()}),
     )

@@ -104,7 +104,7 @@ class SesMailer:
         return Delivery(Outcome.ACCEPTED, answer["MessageId"])
 
     def _content(self, notice: Notice, link: str) -> Any:  # noqa: ANN401 - the client's own typed dictionary
-        line = notice_in(notice.language)
+        line = notice_in(notice.language, urgent=notice.urgent)
         footer = way_out(notice.language).footer
         plain = f"{line.line}.\n\n{line.invitation}\n{self._app_url}\n\n{footer}\n{link}\n"
         rich = (

@@ -10,13 +10,16 @@ from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.message import MessageId
 from notifications.domain.practice_template import TemplateName
 
-DUE = "DUE"
+DUE, URGENT = "DUE", "URGENT"
+"""What is due, and what is due at once: partitions of one index."""
 JOURNEY = "JOURNEY"
 CARDS = "CARDS"
 CELEBRATION = "CELEBRATION#"
 INBOX = "INBOX#"
 PACE = "PACE"
 PREFERENCES = "PREFERENCES"
+SAFETY = "SAFETY"
+SECOND = "SECOND_FOR#"
 STANDING = "STANDING"
 _USER = "#USER#"
 
@@ -54,6 +57,16 @@ def pace_key(practice: str, person: str) -> Item:
 def card_notice_key(therapist: TherapistId) -> Item:
     """Key of what a therapist is to be told of her cards."""
     return {"pk": person_key(therapist.practice, therapist.therapist), "sk": CARDS}
+
+
+def safety_key(practice: str, therapist: str) -> Item:
+    """Key of a therapist's safety contact."""
+    return {"pk": person_key(practice, therapist), "sk": SAFETY}
+
+
+def naming_key(practice: str, person: str, naming: str) -> Item:
+    """Key of what a person knows of having been named as somebody's second."""
+    return {"pk": person_key(practice, person), "sk": f"{SECOND}{naming}"}
 
 
 def template_key(practice: str, name: TemplateName | None = None) -> Item:

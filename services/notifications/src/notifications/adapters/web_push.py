@@ -13,8 +13,9 @@ from notifications.domain.push_endpoint import EndpointRefusedError
 
 PADDED_BYTES = 128
 """Every notice is so long before encryption, in whatever language."""
-_TOPIC = "message"
-"""A device that was off gets one notice, however many have come for it (RFC 8030, section 5.4)."""
+_TOPICS = {False: "message", True: "urgent"}
+"""A device that was off gets one notice of each, however many have come for it (RFC 8030, section 5.4)."""
+_URGENCIES = {False: "normal", True: "high"}
 _SUCCESS, _SERVER_ERROR = range(200, 300), 500
 _GONE = frozenset({404, 410})
 _NOT_NOW = frozenset({429, 503})
@@ -47,7 +48,9 @@ class WebPush:
         Delivery
             ``gone`` where the push service no longer knows the device, or its address is none that may be called.
         """
-        body = encrypted(words(notice.language).line.encode(), device.p256dh, device.auth, length=PADDED_BYTES)
+        body = encrypted(
+            words(notice.language, urgent=notice.urgent).line.encode(), device.p256dh, device.auth, length=PADDED_BYTES
+        )
         try:
             origin = self._connections.origin(device.endpoint)
             headers = {
@@ -55,8 +58,8 @@ class WebPush:
                 "Content-Encoding": "aes128gcm",
                 "Content-Type": "application/octet-stream",
                 "TTL": str(int(notice.holds_for.total_seconds())),
-                "Topic": _TOPIC,
-                "Urgency": "normal",
+                "Topic": _TOPICS[notice.urgent],
+                "Urgency": _URGENCIES[notice.urgent],
             }
             answer = self._connections.post(device.endpoint, headers, body)
         except EndpointRefusedError:

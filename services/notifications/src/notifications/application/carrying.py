@@ -1,6 +1,6 @@
 """Takes a notice to a person, channel by channel, until one takes it or may have taken it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kernel.clock import Clock
@@ -76,17 +76,32 @@ class Carry:
                 carried = Carried(Outcome.REFUSED_FOR_NOW)
             if delivery.outcome is Outcome.GONE and isinstance(destination, Device):
                 gone.append(destination)
-        if gone:
-            self._forget((practice, person), wishes, gone)
+        forget(self.preferences, self.log, (practice, person), wishes, gone)
         return carried
 
-    def _forget(self, person: tuple[str, str], wishes: Preferences, gone: list[Device]) -> None:
-        """Forget devices; where the preferences have changed meanwhile the next notice finds them gone again."""
-        devices = wishes.devices
-        for device in gone:
-            devices = without_device(devices, device.id)
-        try:
-            self.preferences.put_devices(*person, wishes, devices)
-        except LostRaceError:
-            return
-        self.log.line(Code.DEVICES_GONE, devices=len(gone))
+
+def forget(
+    preferences: PreferencesOf, log: Log, person: tuple[str, str], wishes: Preferences, gone: Sequence[Device]
+) -> None:
+    """Forget devices that are gone; where the preferences have changed meanwhile the next notice finds them gone again.
+
+    Parameters
+    ----------
+    preferences, log
+        Ports.
+    person : tuple of str
+        Practice and person.
+    wishes : Preferences
+        Theirs, as they were read.
+    gone : sequence of Device
+    """
+    if not gone:
+        return
+    devices = wishes.devices
+    for device in gone:
+        devices = without_device(devices, device.id)
+    try:
+        preferences.put_devices(*person, wishes, devices)
+    except LostRaceError:
+        return
+    log.line(Code.DEVICES_GONE, devices=len(gone))

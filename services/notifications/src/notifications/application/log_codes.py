@@ -25,4 +25,7 @@ class Code(LogCode):
     DEVICES_GONE = ("NT031", Level.INFO, "devices that are gone are forgotten")
     EMAIL_STOPPED = ("NT032", Level.INFO, "e-mail notices stopped from outside")
     EMAIL_EVENT_FAILED = ("NT033", Level.ERROR, "event of the mail provider could not be taken in")
+    URGENT = ("NT040", Level.INFO, "urgent notice of a red alert attempted")
+    UNHEARD = ("NT041", Level.ERROR, "urgent notice of a red alert reached nobody")
+    ALARM_FAILED = ("NT042", Level.ERROR, "urgent notice failed, is tried again")
     SENDING_FAILED = ("NT034", Level.ERROR, "sending failed")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kernel.clock import Clock
 from notifications.application.contending import looking_again
 from notifications.domain.concern import Concern
 from notifications.domain.identity import JourneyId
@@ -22,9 +23,12 @@ class Project:
     ----------
     journeys : Journeys
         The projections.
+    clock : Clock
+        Tells since when a red alert waits to be told of: that is written with the alert, in the same call.
     """
 
     journeys: Journeys
+    clock: Clock
 
     def fact(self, journey: JourneyId, fact: JourneyFact) -> None:
         """Take in what happened to a journey as a whole.
@@ -72,6 +76,6 @@ class Project:
             # Of an erased journey nothing more is learnt, whatever it is.
             changed = known if known.erased else change(known)
             if changed != known:
-                self.journeys.put(changed)
+                self.journeys.put(changed.urged(self.clock.now()))
 
         looking_again(attempt)

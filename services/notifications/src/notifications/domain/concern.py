@@ -23,9 +23,20 @@ class Concern:
     lasts : bool
         False once it is cleared, reversed, retracted or set aside; and for what never forbids, kept so that an older
         event does not count against it.
+    raising : int
+        How often an alert was raised; 0 of a setback.
+    acknowledged : bool
+        Whether the therapist has seen it as it was raised last; it lasts all the same.
     """
 
     id: str
     version: int
     reason: Reason
     lasts: bool
+    raising: int = 0
+    acknowledged: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a red alert that nobody has acknowledged."""
+        return self.lasts and self.raising > 0 and not self.acknowledged

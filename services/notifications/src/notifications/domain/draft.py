@@ -55,6 +55,14 @@ _NOTICES: Mapping[Language, Notice] = MappingProxyType(
 )
 
 
+_URGENT: Mapping[Language, Notice] = MappingProxyType(
+    {
+        Language.ENGLISH: Notice("Please sign in now", "Something needs your attention:"),
+        Language.JAPANESE: Notice("今すぐサインインしてください", "ご確認をお願いします。"),
+    }
+)
+
+
 def template(kind: str, language: Language, tone: Tone, intensity: Intensity) -> str:
     """Give the template that comes with the system.
 
@@ -93,6 +101,6 @@ def draft(
     return fill(template(kind, language, tone, intensity), facts.written(language))
 
 
-def notice(language: Language) -> Notice:
-    """Give the neutral notice in a language."""
-    return _NOTICES[language]
+def notice(language: Language, *, urgent: bool = False) -> Notice:
+    """Give the neutral notice in a language; the urgent one is for therapists and their seconds."""
+    return (_URGENT if urgent else _NOTICES)[language]

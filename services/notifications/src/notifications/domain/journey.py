@@ -18,6 +18,7 @@ from notifications.domain.identity import JourneyId
 from notifications.domain.reason import Reason
 from notifications.domain.risk import Administration, Risk, gravest, latest_risk
 from notifications.domain.session import Session
+from notifications.domain.urgency import NOTHING, Urgency, urged
 
 KEPT = 50
 
@@ -122,6 +123,8 @@ class Journey:
         By session id.
     concerns : mapping of str to Concern
         By the id of the alert or setback.
+    urgency : Urgency
+        How far the red alerts among them were told.
     """
 
     id: JourneyId
@@ -140,6 +143,17 @@ class Journey:
     dropped: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     sessions: Mapping[str, Session] = field(default_factory=lambda: MappingProxyType({}))
     concerns: Mapping[str, Concern] = field(default_factory=lambda: MappingProxyType({}))
+    urgency: Urgency = NOTHING
+
+    @property
+    def waiting(self) -> Mapping[str, int]:
+        """The red alerts that nobody has acknowledged, each with the number of its raising."""
+        return {one.id: one.raising for one in self.concerns.values() if one.waits}
+
+    def urged(self, now: datetime) -> "Journey":
+        """Find what is to be told of red alerts next; of an erased journey nothing is."""
+        waiting = {} if self.erased else self.waiting
+        return replace(self, urgency=urged(self.urgency, self.therapist, waiting, now))
 
     def with_fact(self, fact: JourneyFact) -> "Journey":
         """Take in an event about the journey.

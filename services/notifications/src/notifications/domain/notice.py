@@ -34,12 +34,15 @@ class Notice:
         Of the neutral line.
     holds_for : timedelta
         How long it may still be delivered: what arrives in quiet hours would wake somebody.
+    urgent : bool
+        Whether it is to wake somebody: a therapist or her second, never a client.
     """
 
     practice: str
     person: str
     language: Language
     holds_for: timedelta
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

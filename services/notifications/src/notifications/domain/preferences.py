@@ -131,6 +131,10 @@ class Preferences:
         """Give these wishes for a message whose client consents to no notice by some channels."""
         return replace(self, channel_order=tuple(one for one in self.channel_order if one not in refused))
 
+    def reached_by(self, channel: Channel) -> tuple[Destination, ...]:
+        """Where an urgent notice can go by a channel: silenced devices too, and the address that is switched on."""
+        return self.devices if channel is Channel.PUSH else self._of(channel)
+
     def _of(self, channel: Channel) -> tuple[Destination, ...]:
         if channel is Channel.PUSH:
             return self.devices if self.push_notices else ()

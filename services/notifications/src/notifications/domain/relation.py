@@ -9,6 +9,7 @@ class Relation(StrEnum):
     OWN_THERAPIST = "own therapist"
     CLIENT = "client"
     SUPERVISOR = "assigned supervisor"
+    SECOND = "named second"
     FORMER_THERAPIST = "former therapist"
     SAME_PRACTICE = "same practice"
     OTHER_PRACTICE = "other practice"

@@ -13,6 +13,7 @@ from notifications.adapters.data_keys import DataKeys
 from notifications.adapters.inbox_table import InboxTable
 from notifications.adapters.journey_table import JourneyTable
 from notifications.adapters.preferences_table import PreferencesTable
+from notifications.adapters.safety_table import SafetyTable
 from notifications.adapters.standing_table import StandingTable
 from notifications.adapters.template_table import TemplateTable
 from notifications.application.tracing import tracing
@@ -20,6 +21,7 @@ from notifications.domain.preferences import Preferences
 from notifications.handlers.access_log_routes import access_log_routes
 from notifications.handlers.pushing import web_push
 from notifications.handlers.routes import with_sign_in
+from notifications.handlers.safety_routes import safety_routes
 from notifications.handlers.template_routes import template_routes
 from notifications.settings import CelebrationsSettings
 
@@ -41,10 +43,12 @@ def compose() -> Handler:
         StandingTable(dynamodb, settings.table_name, keys),
     )
     templates = template_routes(TemplateTable(dynamodb, settings.table_name))
+    preferences = PreferencesTable(dynamodb, settings.table_name, defaults)
+    safety = safety_routes(SafetyTable(dynamodb, settings.table_name), preferences, clock)
     traces = TraceLog(dynamodb, settings.traces_table_name)
     looked = access_log_routes(JourneyTable(dynamodb, settings.table_name), traces)
     traced, pool = tracing(traces, clock), UserPool.from_environment()
-    return http_app([*served, *templates, *looked], clock, log, traced, pool=pool)
+    return http_app([*served, *templates, *looked, *safety], clock, log, traced, pool=pool)
 
 
 handler = lambda_handler(compose)

@@ -38,7 +38,7 @@ def compose() -> Handler:
         log=log,
     )
     journeys, clock = JourneyTable(dynamodb, settings.table_name), SystemClock()
-    project = Project(journeys)
+    project = Project(journeys, clock)
     rows = ErasedJourneyTable(dynamodb, settings.table_name, settings.keys_table_name)
     taken_in = observers(take_in, project, EraseJourney(project, journeys, rows, clock))
     traced = LogRemoval(dynamodb, settings.traces_table_name, settings.heads_table_name, list(Audience))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from kernel.aws import client
-from kernel.clock import SystemClock
+from kernel.clock import Clock, SystemClock
 from kernel.log import Log
 from notifications.adapters.by_channel import ByChannel
 from notifications.adapters.card_notice_table import CardNoticeTable
@@ -19,7 +19,7 @@ from notifications.application.sending import Send
 from notifications.application.telling import TellTherapist
 from notifications.domain.preferences import Preferences
 from notifications.handlers.pushing import web_push
-from notifications.settings import SendSettings
+from notifications.settings import CarrierSettings, SendSettings
 
 
 def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, TellTherapist]:  # noqa: ANN401 - as kernel.aws makes clients
@@ -41,12 +41,23 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, Tell
     celebrations = CelebrationTable(dynamodb, settings.table_name)
     inbox = InboxTable(dynamodb, settings.table_name)
     preferences = PreferencesTable(dynamodb, settings.table_name, Preferences(settings.default_time_zone))
-    links = UnsubscribeLinks(client("kms"), settings.unsubscribe_key_arn, settings.api_url)
-    addresses = settings.email_sender, settings.app_url, settings.configuration_set
-    mail = SesMailer(ses_client(), *addresses, links, clock)
-    carrier = ByChannel(web_push(settings, clock), mail)
+    carrier = carriers(settings, clock)
     look = Look(celebrations, preferences)
     notify = Notify(inbox, preferences, carrier, clock, log)
     gathers = timedelta(minutes=settings.gather_minutes)
     tell = TellTherapist(CardNoticeTable(dynamodb, settings.table_name), preferences, carrier, clock, log)
     return Send(look, celebrations, notify, clock, log, gathers), FollowUp(look, inbox, notify, clock, log), tell
+
+
+def carriers(settings: CarrierSettings, clock: Clock) -> ByChannel:
+    """Compose what takes notices to people.
+
+    Parameters
+    ----------
+    settings : CarrierSettings
+        Of the function.
+    clock : Clock
+    """
+    links = UnsubscribeLinks(client("kms"), settings.unsubscribe_key_arn, settings.api_url)
+    addresses = settings.email_sender, settings.app_url, settings.configuration_set
+    return ByChannel(web_push(settings, clock), SesMailer(ses_client(), *addresses, links, clock))

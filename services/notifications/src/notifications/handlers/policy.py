@@ -14,6 +14,10 @@ _LEADING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
 _WRITING: Row = {role: {Relation.SAME_PRACTICE} for role in (Role.THERAPIST, Role.ADMIN)}
 _RUNNING: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
+_WARNED: Row = {Role.THERAPIST: {Relation.SAME_PRACTICE}}
+_COLLEAGUES = (Role.THERAPIST, Role.SUPERVISOR, Role.ADMIN)
+_NAMED: Row = {role: {Relation.SECOND} for role in _COLLEAGUES}
+_COLLEAGUE: Row = {role: {Relation.SAME_PRACTICE} for role in _COLLEAGUES}
 _ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
 
 POLICY = Policy(
@@ -42,6 +46,11 @@ POLICY = Policy(
             "POST /inbox/<message>/read": _JOINED,
             "GET /preferences": _ANYBODY,
             "PUT /preferences": _ANYBODY,
+            "GET /safety-contact": _WARNED,
+            "PUT /safety-contact": _WARNED,
+            "GET /second-for": _COLLEAGUE,
+            "POST /second-for/<naming>/accept": _NAMED,
+            "POST /second-for/<naming>/decline": _NAMED,
             "GET /devices": _ANYBODY,
             "POST /devices": _ANYBODY,
             "DELETE /devices/<device>": _ANYBODY,

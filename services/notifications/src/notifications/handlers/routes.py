@@ -37,8 +37,10 @@ from notifications.domain.ports import (
     Texts,
 )
 from notifications.domain.practice_template import Templates
+from notifications.domain.safety_contact import SafetyContacts
 from notifications.handlers.access_log_routes import access_log_routes
 from notifications.handlers.policy import POLICY
+from notifications.handlers.safety_routes import safety_routes
 from notifications.handlers.standing_routes import standing_routes
 from notifications.handlers.template_routes import template_routes
 
@@ -58,12 +60,14 @@ def routes(  # noqa: PLR0913, PLR0917 - the function's ports, each used by some 
     templates: Templates,
     journeys: Journeys,
     traces: Traces,
+    contacts: SafetyContacts,
 ) -> list[Route]:
     """Give all endpoints of the service.
 
     Parameters
     ----------
-    celebrations, inbox, preferences, texts, clock, log, push, standing, links, templates, journeys, traces
+    celebrations, inbox, preferences, texts, clock, log, push, standing, links, templates, journeys, traces,
+    contacts
         Ports.
     """
     signed_in = with_sign_in(celebrations, inbox, preferences, texts, clock, log, push, standing)
@@ -72,6 +76,7 @@ def routes(  # noqa: PLR0913, PLR0917 - the function's ports, each used by some 
         *without_sign_in(links, preferences, clock, log),
         *template_routes(templates),
         *access_log_routes(journeys, traces),
+        *safety_routes(contacts, preferences, clock),
     ]
 
 
