@@ -94,7 +94,7 @@ class Alarm:
         practice = known.id.practice
         if second is None:
             # There is nobody else: she is reminded, once.
-            outcome = self._carried(known, therapist, contact, "therapist again")
+            outcome = self._carried(known, therapist, contact, "therapist_again")
         else:
             self.contacts.escalated(practice, therapist, second.person, self.clock.now())
             outcome = self._carried(known, second.person, self.contacts.get(practice, second.person), "second")
