@@ -49,6 +49,12 @@ ACCESSES: Mapping[str, Access | None] = MappingProxyType(
         "GET /devices": None,
         "POST /devices": None,
         "DELETE /devices/<device>": None,
+        "GET /safety-contact": None,
+        "PUT /safety-contact": None,
+        # Which colleague named one, and when an alert of hers waited: nothing of a journey.
+        "GET /second-for": None,
+        "POST /second-for/<naming>/accept": None,
+        "POST /second-for/<naming>/decline": None,
         "GET /unsubscribe/<token>": None,
         "POST /unsubscribe/<token>": None,
     }
