@@ -10,6 +10,7 @@ from notifications.application.alarming import Alarm
 from notifications.application.first_words import FirstWords
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
+from notifications.application.reminding import Remind, RemindOfMirror
 from notifications.application.sending import Send
 from notifications.application.telling import TellTherapist
 from notifications.domain.card_notice import CardNotice, CardsDue, TherapistId, Told
@@ -22,6 +23,7 @@ from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.lifecycle import MilestoneState, State, refusal
 from notifications.domain.message import Message, MessageId
+from notifications.domain.mirror_notice import MirrorOf
 from notifications.domain.notice import ENDING, Delivery, Notice, Outcome
 from notifications.domain.pace import Pace
 from notifications.domain.ports import JOY, TEXT, LostRaceError, Page, SpoiltTextError, StepRefusedError
@@ -356,6 +358,13 @@ class FakePreferences:
         self.memory.write("stop e-mail", lambda: self.memory.preferences.update({(practice, person): after}))
         return True
 
+    def remind_next(self, practice: str, person: str, before: datetime, then: datetime | None) -> None:
+        stored = self.memory.preferences.get((practice, person), self.defaults)
+        if stored.mirror_due != before:
+            raise LostRaceError
+        after = replace(stored, mirror_due=then)
+        self.memory.write("remind next", lambda: self.memory.preferences.update({(practice, person): after}))
+
     def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
         stored = self.memory.preferences.get((practice, person), self.defaults)
         if stored.version != before.version:
@@ -515,8 +524,10 @@ class FakeDue:
 
     memory: Memory
 
-    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
-        waiting: list[tuple[datetime, CelebrationId | MessageId | TherapistId]] = [
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId | MirrorOf]:
+        wishes = self.memory.preferences.items()
+        waiting: list[tuple[datetime, CelebrationId | MessageId | TherapistId | MirrorOf]] = [
+            *[(one.mirror_due, MirrorOf(*who)) for who, one in wishes if one.mirror_due is not None],
             *[(c.send_at, c.id) for c in self.memory.celebrations.values() if c.send_at is not None],
             *[(m.follow_up_at, m.id) for m in self.memory.messages.values() if m.follow_up_at is not None],
             *[(one.at, name) for name, one in self.memory.card_notices.items() if one.at is not None],
@@ -738,4 +749,7 @@ class Desk:
         self.contacts = FakeContacts(self.memory)
         self.alarm = Alarm(self.journeys, self.contacts, self.preferences, self.carrier, self.clock, self.log)
         self.card_notices = FakeCardNotices(self.memory)
-        self.tell = TellTherapist(self.card_notices, self.preferences, self.carrier, self.clock, self.log)
+        cards = TellTherapist(self.card_notices, self.preferences, self.carrier, self.clock, self.log)
+        self.tell = Remind(
+            cards, RemindOfMirror(self.preferences, self.preferences, self.carrier, self.clock, self.log)
+        )

@@ -27,6 +27,8 @@ ORDER: dict[str, Any] = {
     "channel_order": ["push", "email"],
     "card_notices": "none",
     "digest_at": None,
+    "mirror_day": None,
+    "mirror_at": None,
 }
 
 
@@ -422,6 +424,11 @@ def test_an_address_that_nobody_verified_gets_nothing(desk: Desk) -> None:
         ("digest_at", "24:00"),
         ("digest_at", 8),
         ("digest_at", "23:00"),  # within the quiet hours
+        ("mirror_day", "someday"),
+        ("mirror_day", 5),
+        ("mirror_day", "friday"),  # a client has no mirror
+        ("mirror_at", "8 am"),
+        ("mirror_at", "09:00"),
     ],
 )
 def test_a_bad_wish_is_named_and_nothing_is_stored(desk: Desk, field: str, value: object) -> None:

@@ -12,13 +12,17 @@ from notifications.adapters.table_keys import (
     celebration_at,
     is_card_notice,
     is_celebration,
+    is_preferences,
     journey_at,
     message_at,
+    person_at,
+    practice_of,
     therapist_at,
 )
 from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.message import MessageId
+from notifications.domain.mirror_notice import MirrorOf
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -39,8 +43,8 @@ class DueIndex:
         self._dynamodb = dynamodb
         self._table = table
 
-    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
-        """Name celebrations, messages and therapists whose time came, oldest first: 1 call a page."""
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId | MirrorOf]:
+        """Name celebrations, messages, therapists and mirrors whose time came, oldest first: 1 call a page."""
         return map(_named, self._until(DUE, instant))
 
     def urgent_until(self, instant: datetime) -> Iterator[JourneyId]:
@@ -64,9 +68,11 @@ class DueIndex:
             begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
 
-def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId | TherapistId:
+def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId | TherapistId | MirrorOf:
     """Name what lies there by its key alone: a row that cannot be read is to hold nothing else up."""
     key = from_item(attributes)
     if is_card_notice(key):
         return therapist_at(key)
+    if is_preferences(key):
+        return MirrorOf(practice_of(key), person_at(key))
     return celebration_at(key) if is_celebration(key) else message_at(key)

@@ -6,10 +6,12 @@ from typing import Any
 
 from kernel.instants import from_text, to_text
 from kernel.items import Item
+from notifications.adapters.absent import instant_or_none
+from notifications.adapters.table_keys import DUE
 from notifications.domain.channel import Channel
 from notifications.domain.device import Device
 from notifications.domain.pace import A_MONTH
-from notifications.domain.preferences import CardNotices, EmailStopped, Intensity, Language, Preferences, Tone
+from notifications.domain.preferences import CardNotices, EmailStopped, Intensity, Language, Preferences, Tone, Weekday
 
 
 def preferences_values(preferences: Preferences) -> Item:
@@ -29,6 +31,10 @@ def preferences_values(preferences: Preferences) -> Item:
         "channel_order": [channel.value for channel in preferences.channel_order],
         "card_notices": preferences.card_notices.value,
         "digest_at": None if preferences.digest_at is None else preferences.digest_at.isoformat(timespec="minutes"),
+        "mirror_day": None if preferences.mirror_day is None else preferences.mirror_day.value,
+        "mirror_at": None if preferences.mirror_at is None else preferences.mirror_at.isoformat(timespec="minutes"),
+        "due": None if preferences.mirror_due is None else DUE,
+        "send_at": None if preferences.mirror_due is None else to_text(preferences.mirror_due),
         "email_stopped": None if preferences.email_stopped is None else preferences.email_stopped.value,
     }
 
@@ -64,6 +70,9 @@ def preferences_of(item: Mapping[str, Any]) -> Preferences:
         email_stopped=EmailStopped(item["email_stopped"]) if item.get("email_stopped") else None,
         card_notices=CardNotices(item.get("card_notices", CardNotices.NONE)),
         digest_at=time.fromisoformat(item["digest_at"]) if item.get("digest_at") else None,
+        mirror_day=Weekday(item["mirror_day"]) if item.get("mirror_day") else None,
+        mirror_at=time.fromisoformat(item["mirror_at"]) if item.get("mirror_at") else None,
+        mirror_due=instant_or_none(item.get("send_at")),
         devices=tuple(map(_device_of, item.get("devices", ()))),
         version=item["version"],
     )

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from kernel.conditional import is_lost_race
+from kernel.instants import to_text
 from kernel.items import Item, from_item, to_item
 from notifications.adapters.batches import batch_get
 from notifications.adapters.pace_rows import pace_of
 from notifications.adapters.preferences_rows import devices_value, preferences_of, preferences_values
-from notifications.adapters.table_keys import PACE, pace_key, person_at, preferences_key
+from notifications.adapters.table_keys import DUE, PACE, pace_key, person_at, preferences_key
 from notifications.adapters.updates import update
 from notifications.domain.device import Device
 from notifications.domain.pace import Pace
@@ -108,14 +110,24 @@ class PreferencesTable:
             return False
         return True
 
+    def remind_next(self, practice: str, person: str, before: datetime, then: datetime | None) -> None:
+        """Store when the mirror is reminded of next: 1 call; `LostRaceError` where that was not due at ``before``.
+
+        The version stays: no sending is judged by it.
+        """
+        changes = {"due": None, "send_at": None} if then is None else {"due": DUE, "send_at": to_text(then)}
+        condition, values = "#send_at = :before", {"before": to_text(before)}
+        self._write(update(self._table, preferences_key(practice, person), changes, condition, values))
+
     def put_devices(self, practice: str, person: str, before: Preferences, devices: tuple[Device, ...]) -> None:
         """Store a person's devices: 1 call; `LostRaceError` where the preferences are not those of before."""
         changes: dict[str, Any] = {"devices": devices_value(devices) or None, "version": before.version + 1}
         condition, values = ("#version = :version", {"version": before.version}) if before.version else (_NEW, {})
+        self._write(update(self._table, preferences_key(practice, person), changes, condition, values))
+
+    def _write(self, change: dict[str, Any]) -> None:
         try:
-            self._dynamodb.update_item(
-                **update(self._table, preferences_key(practice, person), changes, condition, values)
-            )
+            self._dynamodb.update_item(**change)
         except ClientError as error:
             if is_lost_race(error):
                 raise LostRaceError from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
+from notifications.domain.mirror_notice import MirrorOf
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -38,9 +39,10 @@ class SendQueue:
         """Hand a message over whose notice needs attention: 1 call."""
         self._put(practice=message.practice, client=message.client, message=str(message))
 
-    def tell(self, therapist: TherapistId) -> None:
-        """Hand a therapist over who is to be told of her cards: 1 call."""
-        self._put(practice=therapist.practice, therapist=therapist.therapist)
+    def tell(self, whom: TherapistId | MirrorOf) -> None:
+        """Hand a therapist over who is to be told of her cards, or reminded of her mirror: 1 call."""
+        mirror = {"mirror": True} if isinstance(whom, MirrorOf) else {}
+        self._put(practice=whom.practice, therapist=whom.therapist, **mirror)
 
     def is_busy(self) -> bool:
         """Tell whether anything is still in it, waiting or being worked on: 1 call."""

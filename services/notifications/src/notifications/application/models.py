@@ -19,7 +19,7 @@ from kernel.instants import to_text
 from notifications.domain.answer import Answer
 from notifications.domain.channel import Channel
 from notifications.domain.pace import A_MONTH, MOST_A_MONTH
-from notifications.domain.preferences import CardNotices, EmailStopped, Intensity, Language, Tone
+from notifications.domain.preferences import CardNotices, EmailStopped, Intensity, Language, Tone, Weekday
 from notifications.domain.quiet_hours import UnknownTimeZoneError, time_zone
 
 # Not `str.isprintable`: it objects to the blank of Japanese writing and to what joins an emoji of several signs.
@@ -129,6 +129,11 @@ class PreferencesBody(Body):
         default=CardNotices.NONE, description="How you, as a therapist, are told of new cards: daily needs digest_at"
     )
     digest_at: WallClock | None = Field(default=None, description="When on your clock, outside your quiet hours")
+
+    mirror_day: Weekday | None = Field(
+        default=None, description="On which day you, as a therapist, are reminded of your mirror; needs mirror_at"
+    )
+    mirror_at: WallClock | None = Field(default=None, description="When on your clock, outside your quiet hours")
 
     @field_validator("channel_order")
     @classmethod

@@ -1,12 +1,15 @@
 """A person's preferences about messages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from kernel.caller import Caller, Role
+from kernel.clock import Clock
 from kernel.problem import FieldError, invalid
 from kernel.routes import Reply, Request
 from notifications.application.models import PreferencesAnswer, PreferencesBody, on_the_clock, wall_clock
 from notifications.domain.channel import is_plain
+from notifications.domain.mirror_notice import next_mirror
 from notifications.domain.ports import PreferencesOf
 from notifications.domain.preferences import CardNotices, Preferences
 from notifications.domain.quiet_hours import LONGEST
@@ -28,6 +31,8 @@ def _shown(preferences: Preferences) -> Reply:
         cheers_a_month=preferences.cheers_a_month,
         card_notices=preferences.card_notices,
         digest_at=None if preferences.digest_at is None else on_the_clock(preferences.digest_at),
+        mirror_day=preferences.mirror_day,
+        mirror_at=None if preferences.mirror_at is None else on_the_clock(preferences.mirror_at),
         email=preferences.address,
         email_stopped=preferences.email_stopped,
     )
@@ -63,9 +68,12 @@ class Prefer:
     ----------
     preferences : PreferencesOf
         Preferences of people.
+    clock : Clock
+        Tells from when on the next reminder is sought.
     """
 
     preferences: PreferencesOf
+    clock: Clock
 
     def __call__(self, request: Request) -> Reply:
         """Answer ``PUT /preferences``.
@@ -74,7 +82,8 @@ class Prefer:
         ------
         Problem
             422 where notices by e-mail are asked for and the token states no verified address, where quiet hours
-            leave no hour of the day, and where a digest has no hour, or one within quiet hours.
+            leave no hour of the day, and where a digest or a reminder of the mirror has no hour, or one within quiet
+            hours, or is wished by somebody who is no therapist.
         """
         caller, body = request.caller, request.body
         if body.email_notices:
@@ -82,7 +91,9 @@ class Prefer:
         wanted = _wanted(body, caller.email)
         _check_quiet_hours(body, wanted)
         _check_digest(wanted)
-        return _shown(self.preferences.put(caller.practice, caller.sub, wanted))
+        _check_mirror(wanted, caller)
+        due = next_mirror(wanted, self.clock.now())
+        return _shown(self.preferences.put(caller.practice, caller.sub, replace(wanted, mirror_due=due)))
 
 
 def _check_quiet_hours(body: PreferencesBody, wanted: Preferences) -> None:
@@ -102,6 +113,18 @@ def _check_digest(wanted: Preferences) -> None:
             raise invalid(FieldError("/digest_at", "a time of the day, such as 08:00, since card_notices is daily"))
     elif wanted.quiet_hours.hold(hour):
         raise invalid(FieldError("/digest_at", "a time outside your quiet hours, or null where you want no digest"))
+
+
+def _check_mirror(wanted: Preferences, caller: Caller) -> None:
+    if wanted.mirror_day is None and wanted.mirror_at is None:
+        return
+    if Role.THERAPIST not in caller.roles:
+        raise invalid(FieldError("/mirror_day" if wanted.mirror_day else "/mirror_at", "null, for who is no therapist"))
+    if wanted.mirror_day is None or wanted.mirror_at is None:
+        named = "/mirror_day" if wanted.mirror_day is None else "/mirror_at"
+        raise invalid(FieldError(named, "a day of the week and a time of the day, or null for both"))
+    if wanted.quiet_hours.hold(wanted.mirror_at):
+        raise invalid(FieldError("/mirror_at", "a time outside your quiet hours, or null where you want no reminder"))
 
 
 def _check(email: str | None) -> None:
@@ -127,4 +150,6 @@ def _wanted(body: PreferencesBody, email: str | None) -> Preferences:
         email=email if body.email_notices else None,
         card_notices=body.card_notices,
         digest_at=None if body.digest_at is None else wall_clock(body.digest_at),
+        mirror_day=body.mirror_day,
+        mirror_at=None if body.mirror_at is None else wall_clock(body.mirror_at),
     )

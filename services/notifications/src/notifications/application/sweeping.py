@@ -10,6 +10,7 @@ from notifications.application.log_codes import Code
 from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
+from notifications.domain.mirror_notice import MirrorOf, Reminded
 from notifications.domain.ports import Due, Sends
 
 # Leaves the stream and the schedule their time; to compete with them would be safe, but in vain.
@@ -38,7 +39,7 @@ class SendOverdue:
     due: Due
     send: Sends
     follow_up: Callable[[MessageId], None]
-    tell: Callable[[TherapistId], None]
+    tell: Callable[[Reminded], None]
     clock: Clock
     log: Log
     is_busy: Callable[[], bool] = lambda: False
@@ -66,10 +67,10 @@ class SendOverdue:
         if failed:
             raise OverdueError
 
-    def _act(self, found: CelebrationId | MessageId | TherapistId) -> None:
+    def _act(self, found: CelebrationId | MessageId | Reminded) -> None:
         if isinstance(found, CelebrationId):
             self.send(found)
-        elif isinstance(found, TherapistId):
+        elif isinstance(found, TherapistId | MirrorOf):
             self.tell(found)
         else:
             self.follow_up(found)

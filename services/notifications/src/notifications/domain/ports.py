@@ -15,6 +15,7 @@ from notifications.domain.grounds import Gathered, Grounds, Sending
 from notifications.domain.identity import CelebrationId, JourneyId
 from notifications.domain.journey import Journey
 from notifications.domain.message import Message, MessageId
+from notifications.domain.mirror_notice import MirrorOf
 from notifications.domain.notice import Delivery, Notice
 from notifications.domain.pace import Pace
 from notifications.domain.preferences import EmailStopped, Preferences
@@ -215,8 +216,8 @@ class Inbox(Protocol):
 class Due(Protocol):
     """What is waiting to be sent."""
 
-    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId]:
-        """Name celebrations, messages and therapists whose time came, oldest first: 1 call a page."""
+    def until(self, instant: datetime) -> Iterator[CelebrationId | MessageId | TherapistId | MirrorOf]:
+        """Name celebrations, messages, therapists and mirrors whose time came, oldest first: 1 call a page."""
         ...
 
 

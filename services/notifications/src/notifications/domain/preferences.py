@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 
 from notifications.domain.channel import Channel, Destination, Mailbox, is_plain
@@ -41,6 +41,18 @@ class CardNotices(StrEnum):
     NONE = "none"
     EACH = "each"
     DAILY = "daily"
+
+
+class Weekday(StrEnum):
+    """Days of the week, in the order in which a calendar counts them."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
 
 
 class EmailStopped(StrEnum):
@@ -83,6 +95,11 @@ class Preferences:
         How this person, as a therapist, is told of new cards: not at all unless she chose it.
     digest_at
         Wall clock of the daily notice; None where none was chosen.
+    mirror_day, mirror_at
+        On which day of the week, and when on the wall clock, this person, as a therapist, is reminded of the
+        blind-spot mirror; None where no reminder was chosen.
+    mirror_due
+        When the next one is due; None where none is.
     devices
         Those that are registered, the one last seen first.
     version
@@ -104,6 +121,9 @@ class Preferences:
     intensity: Intensity = Intensity.FULL
     card_notices: CardNotices = CardNotices.NONE
     digest_at: time | None = None
+    mirror_day: Weekday | None = None
+    mirror_at: time | None = None
+    mirror_due: datetime | None = None
     devices: tuple[Device, ...] = ()
     version: int = 0
 

@@ -15,6 +15,7 @@ from notifications.adapters.ses import SesMailer, ses_client
 from notifications.adapters.unsubscribe_links import UnsubscribeLinks
 from notifications.application.looking import Look
 from notifications.application.notifying import FollowUp, Notify
+from notifications.application.reminding import Remind, RemindOfMirror
 from notifications.application.sending import Send
 from notifications.application.telling import TellTherapist
 from notifications.domain.preferences import Preferences
@@ -22,7 +23,7 @@ from notifications.handlers.pushing import web_push
 from notifications.settings import CarrierSettings, SendSettings
 
 
-def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, TellTherapist]:  # noqa: ANN401 - as kernel.aws makes clients
+def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, Remind]:  # noqa: ANN401 - as kernel.aws makes clients
     """Compose the use cases that send.
 
     Parameters
@@ -34,8 +35,8 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, Tell
 
     Returns
     -------
-    tuple of Send, FollowUp and TellTherapist
-        For celebrations, for notices that wait, and for therapists whose cards wait.
+    tuple of Send, FollowUp and Remind
+        For celebrations, for notices that wait, and for therapists whose cards or mirrors wait.
     """
     clock, log = SystemClock(), Log(settings.service)
     celebrations = CelebrationTable(dynamodb, settings.table_name)
@@ -46,7 +47,8 @@ def sending(settings: SendSettings, dynamodb: Any) -> tuple[Send, FollowUp, Tell
     notify = Notify(inbox, preferences, carrier, clock, log)
     gathers = timedelta(minutes=settings.gather_minutes)
     tell = TellTherapist(CardNoticeTable(dynamodb, settings.table_name), preferences, carrier, clock, log)
-    return Send(look, celebrations, notify, clock, log, gathers), FollowUp(look, inbox, notify, clock, log), tell
+    remind = Remind(tell, RemindOfMirror(preferences, preferences, carrier, clock, log))
+    return Send(look, celebrations, notify, clock, log, gathers), FollowUp(look, inbox, notify, clock, log), remind
 
 
 def carriers(settings: CarrierSettings, clock: Clock) -> ByChannel:

@@ -157,7 +157,7 @@ def with_sign_in(  # noqa: PLR0917 - the function's ports, each used by some of 
         POLICY.route(
             "PUT",
             "/preferences",
-            Prefer(preferences),
+            Prefer(preferences, clock),
             "Replace your wishes about messages",
             PreferencesAnswer,
             PreferencesBody,

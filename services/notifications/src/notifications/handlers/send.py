@@ -10,9 +10,9 @@ from kernel.log import Log
 from kernel.start import Handler, lambda_handler
 from notifications.adapters.turnstile import Turnstile
 from notifications.application.log_codes import Code
-from notifications.domain.card_notice import TherapistId
 from notifications.domain.identity import CelebrationId
 from notifications.domain.message import MessageId
+from notifications.domain.mirror_notice import Reminded, reminded
 from notifications.domain.ports import Sends
 from notifications.handlers.outgoing import sending
 from notifications.settings import SendSettings
@@ -33,6 +33,8 @@ class Wake(BaseModel):
         Whose message, and which; empty where it is about something else.
     therapist : str
         Who is to be told of her cards; empty where it is about something else.
+    mirror : bool
+        Whether she is to be reminded of her mirror instead.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -43,6 +45,7 @@ class Wake(BaseModel):
     client: str = ""
     message: str = ""
     therapist: str = ""
+    mirror: bool = False
 
 
 class Through(Protocol):
@@ -54,7 +57,7 @@ class Through(Protocol):
 
 
 def sender(
-    send: Sends, follow_up: Callable[[MessageId], None], tell: Callable[[TherapistId], None], gate: Through, log: Log
+    send: Sends, follow_up: Callable[[MessageId], None], tell: Callable[[Reminded], None], gate: Through, log: Log
 ) -> Handler:
     """Make the handler of the queue of sendings; what fails is brought again, alone."""
 
@@ -63,7 +66,7 @@ def sender(
         if wake.message:
             follow_up(MessageId.parse(wake.practice, wake.client, wake.message))
         elif wake.therapist:
-            tell(TherapistId(wake.practice, wake.therapist))
+            tell(reminded(wake.practice, wake.therapist, mirror=wake.mirror))
         elif wake.planned:
             send(CelebrationId.parse(wake.practice, wake.celebration))
         else:
