@@ -80,6 +80,10 @@ scan: .venv-audit/.stamp .venv-checkov/.stamp ## weak code, weak templates, secr
 audit: scan ## the same, and what PyPI knows of each locked version (asks the network)
 	@bash infra/tools/advisories.sh
 
+.PHONY: attack
+attack: setup ## attack the system that runs, or one brought up for it: a table of what was tried and what got through
+	@PYTHONPATH=tests exec $(PY) -m attack $(ARGS)
+
 .PHONY: format
 format: .venv/.stamp ## lay out the code, mend what ruff can mend
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .

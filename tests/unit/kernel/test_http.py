@@ -253,6 +253,14 @@ def test_every_answer_tells_a_browser_to_keep_frame_run_and_guess_nothing(method
     assert headers["cross-origin-resource-policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x00", "\x1b", "\u2028", "\u200b"])
+def test_an_address_with_a_sign_that_prints_nothing_leads_nowhere(sign: str) -> None:
+    app = _App()
+    assert app("GET", "/shapes/a")["statusCode"] == 200
+    for path in (f"/shapes/a{sign}", f"/shapes{sign}/a", f"/shapes{sign}"):
+        assert _problem(app("GET", path)) == (404, "not-found", [])
+
+
 def test_half_a_surrogate_pair_is_no_json() -> None:
     assert _problem(_App()("POST", "/shapes", '{"shape":"\ud800"}', headers=_KEY)) == (400, "malformed", ["/"])
 

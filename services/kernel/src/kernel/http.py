@@ -179,6 +179,8 @@ def http_app(
     app.not_found(lambda _error: _refused(not_found()))
 
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
-        return app.resolve(event, context)  # type: ignore[arg-type]
+        # A line break at the end would be taken for the address without it: no address has signs that print nothing.
+        given = event if str(event.get("rawPath", "")).isprintable() else {**event, "rawPath": "/nowhere"}
+        return app.resolve(given, context)  # type: ignore[arg-type]
 
     return handler

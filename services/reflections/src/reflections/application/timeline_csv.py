@@ -10,8 +10,8 @@ from kernel.routes import Text
 
 MEDIA_TYPE = "text/csv"
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With these a spreadsheet takes a cell for a formula (OWASP, CSV injection); the last four are full width."""
 
 
 def as_csv(items: Sequence[BaseModel], columns: Sequence[str], following: str | None) -> Text:
