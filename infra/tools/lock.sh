@@ -25,3 +25,5 @@ for service in reflections milestones notifications; do
   mkdir -p "services/$service"
   compile "services/$service/requirements.txt" --group "pyproject.toml:$service" --constraint requirements/runtime.txt
 done
+# What a single function ships beyond its service; see infra/build/artifacts.py.
+compile services/reflections/requirements-consults.txt --group pyproject.toml:reflections-consults --constraint requirements/runtime.txt

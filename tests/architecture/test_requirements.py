@@ -10,7 +10,7 @@ from architecture.tree import ROOT, SERVICES
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME: list[str] = PROJECT["project"]["dependencies"]
 GROUPS: dict[str, list[str]] = PROJECT["dependency-groups"]
-LOCKS = sorted([*ROOT.glob("requirements/*.txt"), *ROOT.glob("services/*/requirements.txt")])
+LOCKS = sorted([*ROOT.glob("requirements/*.txt"), *ROOT.glob("services/*/requirements*.txt")])
 
 
 def _name(requirement: str) -> str:
@@ -47,6 +47,7 @@ def test_each_requirement_is_one_exact_version(group: str) -> None:
         ("requirements/checkov.txt", GROUPS["checkov"]),
         ("requirements/uv.txt", GROUPS["uv"]),
         *((f"services/{service}/requirements.txt", GROUPS[service]) for service in SERVICES),
+        ("services/reflections/requirements-consults.txt", GROUPS["reflections-consults"]),
     ],
 )
 def test_a_lock_holds_what_the_project_names(lock: str, requirements: list[str]) -> None:

@@ -1,0 +1,29 @@
+"""Days of the calendar from what a text says of them."""
+
+from datetime import date
+
+
+def of_numbers(year: int, month: int, day: int) -> date | None:
+    """Give a day; None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def latest(month: int, day: int, today: date) -> date | None:
+    """Give the last such day that is not after today; None where no year of the last four has one.
+
+    Parameters
+    ----------
+    month, day : int
+        Of which the year is not told.
+    today : date
+        When the text is looked at.
+
+    Returns
+    -------
+    date or None
+    """
+    days = (of_numbers(today.year - back, month, day) for back in range(5))
+    return next((one for one in days if one is not None and one <= today), None)

@@ -1,0 +1,62 @@
+"""Addresses in English: streets with their number, postal codes; and large employers by name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reflections.adapters.deidentification.found import Found
+from reflections.adapters.deidentification.word_lists import words
+from reflections.domain.deidentifying import Identifier
+
+_STREETS = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Square|Terrace|Gardens|Grove|Way|"
+    r"Place|Pl|Hill|"
+    r"Row|Mews|Walk|Parade|Boulevard|Blvd|Highway|Hwy|Parkway|Rise|View|Park)"
+)
+_FLAT = r"(?:(?:flat|apt\.?|apartment|unit|suite) \w{1,4},? )?"
+_PATTERNS = (
+    rf"\b{_FLAT}\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w'.-]*,? ){{1,4}}{_STREETS}\b\.?",
+    r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
+    r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?\b",
+    r"\b(?:zip|zip code|post ?code|postal code)(?: is|:)? \w[\w -]{2,8}\d\w*",
+    r"\bP\.?O\.? Box \d+",
+)
+
+
+def english_addresses(text: str) -> Iterator[Found]:
+    """Find streets with a number, and postal codes.
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+
+    Yields
+    ------
+    Found
+    """
+    for pattern in _PATTERNS:
+        for hit in re.finditer(pattern, text):
+            yield Found(*hit.span(), Identifier.PLACE)
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    names = sorted(words("employers"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def known_firms(text: str) -> Iterator[Found]:
+    """Find large employers by name.
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+
+    Yields
+    ------
+    Found
+    """
+    for hit in _firms().finditer(text):
+        yield Found(*hit.span(), Identifier.EMPLOYER)

@@ -1,0 +1,84 @@
+"""Who is who: the client, the therapist, and a letter for everybody else, the same wherever the name comes up."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from reflections.adapters.deidentification import wording
+from reflections.adapters.deidentification.found import Found
+from reflections.adapters.deidentification.plain_text import plain
+from reflections.adapters.deidentification.word_lists import without_accents, words
+from reflections.domain.deidentifying import Identifier, Known
+
+_PARTS = re.compile(r"[\s・.]+")
+_IS_CLIENT = re.compile(r"\b(?:client|patient)(?: is| was|,|:)? $|クライエント(?:の|は|、|:)$", re.IGNORECASE)
+_AGE_FOLLOWS = re.compile(r"(?:さん|くん|ちゃん|様|氏)?(?:は|、|,| ?\(| is)? ?(?:(?:age|aged|is) )?$")
+
+
+def worded_people(text: str, found: Sequence[Found], language: str, known: Known) -> list[Found]:
+    """Say of each name whose it is.
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+    found : sequence of Found
+        All that was found, in order.
+    language : str
+        ``en`` or ``ja``.
+    known : Known
+        What the client and the therapist are called. Where the client's name is not known, the first name that an age
+        follows, or that "client" stands before, is taken for the client's.
+
+    Returns
+    -------
+    list of Found
+        The same; names with their wording.
+    """
+    client, therapist = _parts_of(known.client_names), _parts_of(known.therapist_names)
+    if not client:
+        client = _guessed(text, found) - therapist
+    letters: dict[str, int] = {}
+    count = 0
+    worded = []
+    for one in found:
+        if one.identifier is not Identifier.NAME:
+            worded.append(one)
+            continue
+        parts = _parts_of([text[one.start : one.end]])
+        if parts & client:
+            words = wording.client(language)
+        elif parts & therapist:
+            words = wording.therapist(language)
+        else:
+            number = next((letters[part] for part in sorted(parts) if part in letters), None)
+            if number is None:
+                number = count
+                count += 1
+            letters.update(dict.fromkeys(parts - letters.keys(), number))
+            words = wording.person(number, language)
+        worded.append(replace(one, wording=words))
+    return worded
+
+
+def _parts_of(names: Collection[str]) -> set[str]:
+    """Give the parts of names in the form in which they are compared, titles left out."""
+    parts = {without_accents(part) for name in names for part in _PARTS.split(plain(name)) if part}
+    return {part for part in parts if part not in words("titles")} or parts
+
+
+def _guessed(text: str, found: Sequence[Found]) -> set[str]:
+    """Guess which name is the client's."""
+    for one, following in zip_longest(found, found[1:]):
+        if one.identifier is not Identifier.NAME:
+            continue
+        if _IS_CLIENT.search(text[max(0, one.start - 14) : one.start]):
+            return _parts_of([text[one.start : one.end]])
+        if (
+            following is not None
+            and following.identifier is Identifier.AGE
+            and _AGE_FOLLOWS.fullmatch(text[one.end : following.start])
+        ):
+            return _parts_of([text[one.start : one.end]])
+    return set()
