@@ -594,6 +594,20 @@ ENDPOINTS = (
         wrong_queries=(*_PAGES, *_LANGUAGES, ("format=xml", "format")),
         storing=False,
     ),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/break-glass",
+        ("admin",),
+        {"reason": "client_at_risk", "text": "the hospital called", "minutes": 30},
+        [
+            *_texts("text", 4000),
+            *(({"reason": bad}, "/reason") for bad in ("curiosity", "", 1, None, _ABSENT)),
+            *(({"minutes": bad}, "/minutes") for bad in (0, 61, 1.5, "30", None, True, _ABSENT)),
+        ],
+        {"minutes": 20},
+    ),
+    Endpoint("GET", "/journeys/{journey}/break-glass", wrong_queries=_PAGES),
+    Endpoint("GET", "/journeys/{journey}/break-glass/{access}/timeline", ("admin",), wrong_queries=_PAGES),
     *(
         # Several services have one; each is told apart as one host name for all of them does it.
         Endpoint("GET", f"{service}/journeys/{{journey}}/access-log", _CLIENT, wrong_queries=(*_PAGES, *_LANGUAGES))

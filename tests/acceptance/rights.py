@@ -91,7 +91,7 @@ class Rights:
         erased = journey.tells(journey.client, "POST", journey.path("/erasure"), {"irrevocable": True})
         assert erased.status == 202
         driver.restore(backup, journey.id)
-        assert any(journey.id in item for item in driver.stored()["reflections"])
+        assert any(journey.id in item for items in driver.stored().values() for item in items)
         for who, method, rest, body in (
             (journey.client, "POST", "/export", {}),
             (journey.client, "GET", "/timeline", None),
@@ -99,3 +99,28 @@ class Rights:
         ):
             answer = driver.ask(who, method, journey.path(rest), body)
             assert answer.status == 404, (method, rest, answer)
+
+    def test_an_admin_reads_in_an_emergency_and_the_client_can_see_it(self, driver: Driver) -> None:
+        journey = _kept(driver)
+        admin = driver.newcomer("admin")
+        said = {"reason": "client_at_risk", "text": "The hospital called.", "minutes": 30}
+        access = journey.tells(admin, "POST", journey.path("/break-glass"), said).body
+        driver.moment()
+        page = journey.tells(admin, "GET", journey.path(f"/break-glass/{access['id']}/timeline")).body
+        assert [one["text"] for one in page["items"] if one["kind"] == "win"] == [SHARED]
+        assert not any(words in repr(page) for words in (PRIVATE, HERS))
+        driver.moment()
+        assert driver.ask(admin, "GET", journey.path("/timeline")).status == 403
+        log = journey.tells(journey.client, "GET", journey.path("/access-log?limit=2")).body["items"]
+        why = "The reason stated: somebody may be in danger."
+        assert [(one["who"], one["purpose"], one["text"]) for one in log] == [
+            ("admin", "client_at_risk", f"An admin of the practice read this journey, in an emergency. {why}"),
+            (
+                "admin",
+                "client_at_risk",
+                f"An admin of the practice changed who may read this journey in an emergency. {why}",
+            ),
+        ]
+        (seen,) = journey.tells(journey.therapist, "GET", journey.path("/break-glass")).body["items"]
+        assert seen == access
+        assert not any("hospital" in item for items in driver.stored().values() for item in items)

@@ -106,6 +106,7 @@ def everybody(scene: Scene) -> Sequence[Somebody]:
         *two,
         *named,
         Somebody(here | {"former therapist"}, former),
+        Somebody(here | {"broke the glass"}, scene.person("admin")),
         *strangers,
         *elsewhere,
         *turned,

@@ -56,6 +56,8 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
         journey.tells(client, "POST", journey.path("/entries"), {"kind": "win", "text": words})
         path = journey.path("/reflections")
         journey.tells(therapist, "POST", path, {"kind": "came_to_mind", "text": words})
+        emergency = {"reason": "complaint", "text": words, "minutes": 5}
+        journey.tells(driver.newcomer("admin"), "POST", journey.path("/break-glass"), emergency)
         after = {"kind": "after_session", "worked": words, "did_not_work": words, "might_work_next": words}
         journey.tells(therapist, "POST", path, after)
         # Also in places where it does not belong: refused, and still nowhere.

@@ -13,6 +13,7 @@ from kernel.items import Item, from_item
 from kernel.log import Log
 from kernel.sealing import Sealer
 from kernel.trace_log import TraceLog
+from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.erasures import DynamoErasures
@@ -64,6 +65,7 @@ class OnMoto:
             TraceLog(self.dynamodb, TABLE),
             DynamoConsents(self.dynamodb, TABLE),
             DynamoMirrorShares(self.dynamodb, TABLE),
+            DynamoBreakGlasses(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

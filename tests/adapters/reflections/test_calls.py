@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.reflections.table import OnMoto
-from unit.reflections.calling import CLIENT, THERAPIST, Service
+from unit.reflections.calling import ADMIN, CLIENT, THERAPIST, Person, Service
 
 Act = Callable[[Service, str, dict[str, Any]], int]
 
@@ -178,3 +178,25 @@ def test_a_page_of_an_export_is_at_most_eight_calls_whatever_there_is(moto: OnMo
             break
         query["cursor"] = page.following
     assert records == whole.body["records"]
+
+
+def test_an_emergency_is_two_calls_and_a_page_of_it_three_and_a_strangers_one(moto: OnMoto) -> None:
+    service = moto.service
+    journey = service.joined()
+    at = f"/journeys/{journey}/break-glass"
+    moto.calls.clear()
+    said = {"reason": "complaint", "text": "a letter", "minutes": 5}
+    made = moto.cold().post(ADMIN, at, said, key="g").body["id"]
+    assert moto.calls == {BATCH: 1, UNWRAP: 1, PUT: 1}
+    moto.calls.clear()
+    assert moto.cold().get(ADMIN, f"{at}/{made}/timeline").status == 200
+    assert moto.calls == {BATCH: 2, UNWRAP: 1, QUERY: 1}
+    for who, access in ((Person("admin-2", "admin"), made), (ADMIN, "00000000-0000-8000-8000-000000000000")):
+        moto.calls.clear()
+        assert moto.cold().get(who, f"{at}/{access}/timeline").status == 404
+        assert moto.calls == {BATCH: 1}
+    moto.calls.clear()
+    assert service.get(THERAPIST, at).body["items"][0]["text"] == "a letter"
+    assert moto.calls == {BATCH: 1, QUERY: 1}
+    (item,) = [one for one in moto.raw_items() if one["sk"]["S"].startswith("G#")]
+    assert b"a letter" not in item["text"]["B"]

@@ -12,7 +12,14 @@ from kernel.log import Log
 from reflections.handlers import capture, journeys, own, rights, timeline
 from reflections.handlers.composing import Stores
 from unit.kernel.fakes import OF_POOL, POOL, FakeTraces
-from unit.reflections.fakes import FakeErasures, FakeInvitations, FakeJourneys, FakeMirrorShares, HandClock
+from unit.reflections.fakes import (
+    FakeBreakGlasses,
+    FakeErasures,
+    FakeInvitations,
+    FakeJourneys,
+    FakeMirrorShares,
+    HandClock,
+)
 
 _keys = count(1)
 _OWN = {"entries", "reflections", "ideas", "blind-spots"}
@@ -43,6 +50,7 @@ CLIENT = Person("client-1", "client")
 OTHER_THERAPIST = Person("therapist-2", "therapist")
 OTHER_CLIENT = Person("client-2", "client")
 ELSEWHERE = Person("therapist-1", "therapist", practice="practice-2")
+ADMIN = Person("admin-1", "admin")
 SUPERVISOR = Person("supervisor-1", "supervisor")
 
 
@@ -86,7 +94,7 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
-    if {"erasure", "retention-rule", "access-log", "export"} & set(last):
+    if {"erasure", "retention-rule", "access-log", "export", "break-glass"} & set(last):
         return handlers["rights"]
     if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
         return handlers["timeline"]
@@ -219,6 +227,7 @@ def on_fakes() -> Service:
         FakeTraces(),
         journeys.consents,
         FakeMirrorShares(),
+        FakeBreakGlasses(journeys),
     )
     return Service(stores, clock, lines)
 

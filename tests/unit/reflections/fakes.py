@@ -10,6 +10,7 @@ from kernel.envelope import Event
 from kernel.sealing import DataKey
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
+from reflections.domain.break_glass import BreakGlass
 from reflections.domain.capture import Capture, Position
 from reflections.domain.consent import Consent, Purpose
 from reflections.domain.erasure import Erasure
@@ -415,6 +416,37 @@ class FakeMirrorShares:
         shown = [one for one in self.stored.values() if one.practice == practice and person in one.people]
         rest = sorted((one for one in shown if after is None or one.journey > after), key=lambda one: one.journey)
         return rest[:limit], rest[limit - 1].journey if len(rest) > limit else None
+
+
+class FakeBreakGlasses:
+    """Admins' accesses in an emergency."""
+
+    def __init__(self, journeys: FakeJourneys) -> None:
+        self.stored: dict[str, BreakGlass] = {}
+        self._journeys = journeys
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def add(self, access: BreakGlass, event: Event) -> BreakGlass | None:
+        """Store an access with its event, once."""
+        if access.id in self.stored:
+            return self.stored[access.id]
+        self.stored[access.id] = access
+        self._journeys.events.append(event)
+        return None
+
+    def read(self, practice: str, journey: str, access: str) -> BreakGlass | None:
+        """Read an access."""
+        found = self.stored.get(access)
+        return found if found is not None and (found.practice, found.journey) == (practice, journey) else None
+
+    def of_journey(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[BreakGlass], str | None]:
+        """Read a page of a journey's accesses."""
+        placed = {one.id: one for one in self.stored.values() if (one.practice, one.journey) == (practice, journey)}
+        return _stretch(placed, after, limit)
 
 
 class FakeErasures:

@@ -139,6 +139,6 @@ def shown(trace: Trace, people: People, words: Words, language: Language) -> Acc
             "did": trace.did,
             "what": trace.what,
             "purpose": trace.purpose,
-            "text": sentence(who, trace.did, trace.what, words, language),
+            "text": sentence(who, trace.did, trace.what, words, language, trace.purpose),
         }
     )

@@ -38,8 +38,13 @@ _SAID: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def sentence(who: Who, did: str, what: str, words: Words, language: Language) -> str:
-    """Say who did what.
+_WHY: Mapping[Language, str] = MappingProxyType({"en": " The reason stated: {why}.", "ja": "理由：{why}。"})
+
+
+def sentence(  # noqa: PLR0917 - the parts of a sentence
+    who: Who, did: str, what: str, words: Words, language: Language, purpose: str | None = None
+) -> str:
+    """Say who did what, and why where that was asked.
 
     Parameters
     ----------
@@ -53,11 +58,15 @@ def sentence(who: Who, did: str, what: str, words: Words, language: Language) ->
         By language, what each name means.
     language : str
         Of the sentence.
+    purpose : str or None
+        Why, as the trace names it; ``words`` has that too.
 
     Returns
     -------
     str
-        One sentence.
+        One sentence; two where a reason was stated.
     """
     about = words[language].get(what, _OTHER[language])
-    return _SAID[language][did].format(who=_WHO[language][who], what=about)
+    said = _SAID[language][did].format(who=_WHO[language][who], what=about)
+    why = None if purpose is None else words[language].get(purpose)
+    return said if why is None else said + _WHY[language].format(why=why)

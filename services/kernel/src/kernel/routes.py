@@ -98,12 +98,15 @@ class Reply:
         Overrides the route's own status, for example where one address creates or finds.
     about : tuple of str
         What it tells of where no path parameter names it, for the access log.
+    purpose : str or None
+        Why, where that was asked; an enumeration, for the access log.
     """
 
     body: BaseModel | Text | None = None
     version: int | None = None
     status: int | None = None
     about: tuple[str, ...] = ()
+    purpose: str | None = None
 
 
 Audit = Callable[["Route", Request, Reply], None]

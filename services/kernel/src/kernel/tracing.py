@@ -68,6 +68,7 @@ class Tracing:
                     role="+".join(roles),
                     did=READ if route.method == "GET" or not route.storing else CHANGED,
                     what=access.what,
+                    purpose=reply.purpose,
                 )
                 for subject in subjects
             ]

@@ -43,6 +43,11 @@ def consent_key(practice: str, journey: str, purpose: str, version: int) -> Mapp
     return {"pk": journey_partition(practice, journey), "sk": f"K#{purpose}#{version:09d}"}
 
 
+def break_glass_key(practice: str, journey: str, access: str) -> Mapping[str, str]:
+    """Give the key of an admin's access in an emergency."""
+    return {"pk": journey_partition(practice, journey), "sk": f"G#{access}"}
+
+
 def session_number_key(practice: str, journey: str, number: int) -> Mapping[str, str]:
     """Give the key by which one session alone has a number."""
     return {"pk": journey_partition(practice, journey), "sk": f"N#{number}"}

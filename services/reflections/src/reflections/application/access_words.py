@@ -1,4 +1,4 @@
-"""What there is to look at on a journey, in plain words, in English and Japanese."""
+"""What there is to look at on a journey, and why, in plain words, in English and Japanese."""
 
 from types import MappingProxyType
 
@@ -19,6 +19,12 @@ WORDS: Words = MappingProxyType(
             "handover": "who the therapist is",
             "invitation": "the invitation",
             "export": "an export",
+            "break-glass": "who may read this journey in an emergency",
+            "emergency": "this journey, in an emergency",
+            "client_at_risk": "somebody may be in danger",
+            "therapist_unreachable": "the therapist cannot be reached",
+            "legal_order": "the law demands it",
+            "complaint": "a complaint is looked into",
         },
         "ja": {
             "journey": "このあゆみの基本情報",
@@ -33,6 +39,12 @@ WORDS: Words = MappingProxyType(
             "handover": "担当のセラピスト",
             "invitation": "招待",
             "export": "データの書き出し",
+            "break-glass": "緊急時にこのあゆみを見られる人",
+            "emergency": "緊急時のこのあゆみの記録",
+            "client_at_risk": "だれかに危険が及ぶおそれがあるため",
+            "therapist_unreachable": "セラピストと連絡がとれないため",
+            "legal_order": "法令にもとづくため",
+            "complaint": "苦情を調べるため",
         },
     }
 )

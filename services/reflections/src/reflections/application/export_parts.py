@@ -32,7 +32,8 @@ from reflections.application.state_aspiration import aspiration_view
 from reflections.application.timeline_views import item_of
 from reflections.application.views import JourneyView
 from reflections.domain.capture import Audience, Capture, Position
-from reflections.domain.ports import Captures, Consents, Wordings
+from reflections.domain.consent import Consents
+from reflections.domain.ports import Captures, Wordings
 from reflections.domain.timeline import WHOLE, merged, parts_of
 
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"

@@ -23,10 +23,10 @@ from reflections.application.consent_views import (
 )
 from reflections.application.paging import Page, number_in
 from reflections.application.reaching import present
-from reflections.domain.consent import Purpose
+from reflections.domain.consent import Consents, Purpose
 from reflections.domain.consent_wording import current
 from reflections.domain.journey import Journey
-from reflections.domain.ports import Consents, Journeys
+from reflections.domain.ports import Journeys
 
 
 class InWords(BaseModel):

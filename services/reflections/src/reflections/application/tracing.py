@@ -18,13 +18,15 @@ UNTRACED = frozenset({"erasure", "access-log"})
 """An erasure says itself who asked; reading the log is its reader's own affair."""
 PRIVATE = frozenset({"reflections", "ideas", "kept"})
 """What is the therapist's alone."""
-SHOWN = frozenset({"journey", "handover", "invitation", "sessions"})
+SHOWN = frozenset({"journey", "handover", "invitation", "sessions", "break-glass", "emergency"})
 """What only a therapist or an admin does, and the client may know all the same."""
 
 
 def what_of(route: Route) -> str:
     """Name what a route is about: the first part behind the journey, or of the path where none is in it."""
     parts = route.path.strip("/").split("/")
+    if parts[-3:] == ["break-glass", "<access>", "timeline"]:
+        return "emergency"
     if parts[:2] == ["journeys", "<journey>"]:
         return parts[2] if len(parts) > 2 else "journey"  # noqa: PLR2004 - the part behind the journey
     return parts[0]

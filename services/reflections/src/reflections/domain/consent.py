@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Purpose(StrEnum):
@@ -61,3 +62,19 @@ class Consent:
             other.language,
             other.until,
         )
+
+
+class Consents(Protocol):
+    """What clients said of their consents."""
+
+    def history(
+        self, practice: str, journey: str, purpose: Purpose, before: int | None, limit: int
+    ) -> tuple[list[Consent], bool]:
+        """Read what was said of a purpose, newest first, before a version; the second is whether there is more."""
+        ...
+
+    def everything(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[tuple[Purpose, Consent]], str | None]:
+        """Read a page of all that was said; the second is where the next one goes on, None at the end."""
+        ...

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from reflections.domain.break_glass_event import BreakGlassOpened
 from reflections.domain.event_fields import (
     Identifier,
     Instant,
@@ -285,6 +286,7 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "entry.shared.v1": EntryShared,
         "entry.withdrawn.v1": EntryWithdrawn,
         "stuckness.declared.v1": StucknessDeclared,
+        "break_glass.opened.v1": BreakGlassOpened,
         "measure.scored.v1": MeasureScored,
         "measure.corrected.v1": MeasureCorrected,
         "measure.retracted.v1": MeasureRetracted,

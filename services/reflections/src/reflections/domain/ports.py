@@ -7,7 +7,6 @@ from typing import Protocol
 
 from kernel.envelope import Event
 from reflections.domain.capture import Capture, Position
-from reflections.domain.consent import Consent, Purpose
 from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.highlight import Highlight
@@ -174,22 +173,6 @@ class Wordings(Protocol):
 
     def aspiration(self, practice: str, journey: str) -> Aspiration | None:
         """Read the aspiration; None where there is none."""
-        ...
-
-
-class Consents(Protocol):
-    """What clients said of their consents."""
-
-    def history(
-        self, practice: str, journey: str, purpose: Purpose, before: int | None, limit: int
-    ) -> tuple[list[Consent], bool]:
-        """Read what was said of a purpose, newest first, before a version; the second is whether there is more."""
-        ...
-
-    def everything(
-        self, practice: str, journey: str, after: str | None, limit: int
-    ) -> tuple[list[tuple[Purpose, Consent]], str | None]:
-        """Read a page of all that was said; the second is where the next one goes on, None at the end."""
         ...
 
 

@@ -10,6 +10,7 @@ class Relation(StrEnum):
     CLIENT = "client"
     SUPERVISOR = "assigned supervisor"
     FORMER_THERAPIST = "former therapist"
+    BREAK_GLASS = "broke the glass"
     SAME_PRACTICE = "same practice"
     OTHER_PRACTICE = "other practice"
     NOBODY = "nobody"

@@ -13,6 +13,7 @@ from kernel.sealing import Sealer
 from kernel.start import Handler
 from kernel.trace_log import TraceLog
 from kernel.traces import Traces
+from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.erasures import DynamoErasures
@@ -21,8 +22,10 @@ from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.mirror_shares import DynamoMirrorShares
 from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
+from reflections.domain.break_glass import BreakGlasses
+from reflections.domain.consent import Consents
 from reflections.domain.mirror_share import MirrorShares
-from reflections.domain.ports import Captures, Consents, Erasures, Invitations, Journeys, Wordings
+from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
 
 
@@ -32,7 +35,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares : port
+    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -50,6 +53,7 @@ class Stores:
     traces: Traces
     consents: Consents
     mirror_shares: MirrorShares
+    accesses: BreakGlasses
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -79,5 +83,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         traces=TraceLog(dynamodb, settings.table_name),
         consents=DynamoConsents(dynamodb, settings.table_name),
         mirror_shares=DynamoMirrorShares(dynamodb, settings.table_name),
+        accesses=DynamoBreakGlasses(dynamodb, settings.table_name),
     )
     return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())

@@ -80,6 +80,9 @@ POLICY = Policy(
             "GET /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/access-log": _JOINED,
             "POST /journeys/<journey>/export": _JOINED,
+            "POST /journeys/<journey>/break-glass": _ADMIN,
+            "GET /journeys/<journey>/break-glass": _BOTH,
+            "GET /journeys/<journey>/break-glass/<access>/timeline": {Role.ADMIN: {Relation.BREAK_GLASS}},
             "GET /retention-rule": _ANYBODY,
             "PUT /retention-rule": _ADMIN,
         }
