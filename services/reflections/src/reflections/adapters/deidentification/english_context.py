@@ -16,6 +16,9 @@ _DOES = (
     r"believes|believed|knows|knew|hates|loves|loved|missed|misses|drank|drinks|slept|sleeps|sat|sits|stayed|"
     r"works|worked|"
     r"made|makes|took|takes|gave|gives|brought|brings|hit|met|saw|sees|showed|turned|agreed|refused|decided|finished|"
+    r"spent|began|ran|put|read|won|lost|held|sent|paid|bought|fell|fought|found|forgot|grew|heard|led|let|rode|"
+    r"sold|stood|"
+    r"taught|threw|woke|wore|cut|chose|broke|drove|ate|flew|"
     r"can't|couldn't|won't|wouldn't|isn't|wasn't|still|never|always|also|now|again|and i|and she|and he"
 )
 SPEAKS = re.compile(rf" (?:just |then |also |once |finally |often )?(?:{_SPEAKS})\b", re.IGNORECASE)
@@ -76,3 +79,14 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Before somebody's name, also in small letters."""
+
+TOGETHER = re.compile(r"(?:,| and| &) [A-Z][a-z]")
+"""After a name: another one."""
+
+SHORT_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof"})
+"""Before a name in any case."""
+
+PLACES_BEGIN = frozenset(
+    {"new", "old", "upper", "lower", "great", "little", "san", "santa", "saint", "fort", "los", "las"}
+)
+"""With a capital, before another word with one: the name of a place, as the words of `words/place_words.txt`."""

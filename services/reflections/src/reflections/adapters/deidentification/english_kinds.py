@@ -29,7 +29,7 @@ def whose(text: str, run: Sequence[Word], before: Word | None) -> Identifier:
     lows = [without_accents(word.text.rstrip(".")) for word in run]
     given = is_given_name(lows[0])
     place = len(run) > 1 and not words("place_words").isdisjoint((lows[0], lows[-1]))
-    titled = lows[0] in words("titles") and len(run) > 1 and lows[-1] not in words("place_words")
+    titled = lows[0] in words("titles") | context.SHORT_TITLES and len(run) > 1 and lows[-1] not in words("place_words")
     if lows[-1] in words("firm_words"):
         return Identifier.EMPLOYER
     if titled:

@@ -42,7 +42,7 @@ def begins_a_name(text: str, word: Word, before: Word | None, after: Word | None
         return len(low) >= _SHORTEST and (low in words("given_names") or _is_small_name(text, word, low))
     if _is_no_word(low):
         return True
-    return _is_name_and_word(text, word, after) if word.opens else _is_named_within(text, word, low)
+    return _is_name_and_word(text, word, after) if word.opens else _is_named_within(text, word, after)
 
 
 def _is_small_name(text: str, word: Word, low: str) -> bool:
@@ -57,11 +57,16 @@ def _is_small_name(text: str, word: Word, low: str) -> bool:
     )
 
 
-def _is_named_within(text: str, word: Word, low: str) -> bool:
+def _is_named_within(text: str, word: Word, after: Word | None) -> bool:
     """Judge a word with a capital within a sentence that is another word, too: "Baker", "Bath", "the Guardian"."""
+    low = without_accents(word.text)
     if low in words("given_names_that_are_words") or low in words("surnames_that_are_words"):
         return True
     leading = text[max(0, word.start - 60) : word.start]
+    if _adjoining_capital(text, word, after) and low in words("place_words") | context.PLACES_BEGIN:
+        return True
+    if "-" in low and any(part in words("surnames_that_are_words") for part in low.split("-")):
+        return True
     employed = context.EMPLOYED_AT.search(leading) or context.LEFT.search(leading)
     return employed is not None or (low in words("places") and _leads(text, word))
 
@@ -76,14 +81,18 @@ def _is_name_and_word(text: str, word: Word, after: Word | None) -> bool:
     low = without_accents(word.text)
     following = text[word.end + len(word.ending) :][:24]
     given, family = low in words("given_names_that_are_words"), low in words("surnames_that_are_words")
-    named = after is not None and adjoins(text, word, after) and may_follow(after) and not is_word(after.text)
-    if named and low in words("place_words"):
+    named = _adjoining_capital(text, word, after) and after is not None and not is_word(after.text)
+    if named and low in words("place_words") | context.PLACES_BEGIN:
         return True
-    if named or context.SPEAKS.match(following):
+    if named or any(sign.match(following) for sign in (context.SPEAKS, context.TOGETHER)):
         return given or family
     if not given or (low in words("virtues") and context.IS.match(following)):
         return False
     return word.ending == "'s" or any(sign.match(following) for sign in (_AGE_AFTER, context.DOES))
+
+
+def _adjoining_capital(text: str, word: Word, after: Word | None) -> bool:
+    return after is not None and not word.ending and adjoins(text, word, after) and may_follow(after)
 
 
 def _leads(text: str, word: Word) -> bool:

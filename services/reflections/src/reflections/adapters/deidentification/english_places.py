@@ -14,12 +14,25 @@ _STREETS = (
     r"Row|Mews|Walk|Parade|Boulevard|Blvd|Highway|Hwy|Parkway|Rise|View|Park)"
 )
 _FLAT = r"(?:(?:flat|apt\.?|apartment|unit|suite) \w{1,4},? )?"
+_HOUSE = r"\d{1,5}[A-Za-z]?"
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w'.-]+"
+_ROADS = (
+    r"(?:\d{1,4},? )?(?:rue|boulevard|avenue|chemin|impasse|via|viale|corso|piazza|calle|avenida|plaza|paseo|ulica|"
+    r"ul\.|aleja)"
+)
+_OF = r"(?:(?:de|du|des|di|della|del|la|las|los|d'|l')[ ']?){0,2}"
+_NAMED_STREET = rf"{_HOUSE},? {_CAPITAL}(?: {_CAPITAL}){{0,3}}"
 _PATTERNS = (
     rf"\b{_FLAT}\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w'.-]*,? ){{1,4}}{_STREETS}\b\.?",
     r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
     r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?\b",
     r"\b(?:zip|zip code|post ?code|postal code)(?: is|:)? \w[\w -]{2,8}\d\w*",
     r"\bP\.?O\.? Box \d+",
+    r"\b(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]tudio) \d\w{0,4}\b",
+    # 603 Tracey Mill, Aaronberg: a number before names, the last of which follows a comma or is another place's.
+    rf"(?<![\w.,:-])(?!(?:19|20)\d\d ){_NAMED_STREET}(?=,? (?:Apt|Suite|Flat|Studio|{_CAPITAL})|[.,\n]|$)",
+    rf"\b{_ROADS} {_OF}{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?:,? \d+)?",
+    r"\b[A-Z][\w-]*(?:stra(?:ß|ss)e|platz|weg|gasse|allee|ring|damm|ufer)(?: \d+\w?)?\b",
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reflections.adapters.deidentification import english_context as context
 from reflections.adapters.deidentification.english_kinds import whose
 from reflections.adapters.deidentification.english_names import begins_a_name
 from reflections.adapters.deidentification.english_words import Word, adjoins, may_follow, words_of
@@ -63,8 +64,10 @@ def _run_end(text: str, found: Sequence[Word], index: int) -> int:
     first = found[index]
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
-    title = without_accents(first.text.rstrip(".")) in words("titles") and first.is_capital
-    if title and after is not None and adjoins(text, first, after) and may_follow(after):
+    title = without_accents(first.text.rstrip("."))
+    short = title in context.SHORT_TITLES
+    titled = short or (title in words("titles") and first.is_capital)
+    if titled and after is not None and adjoins(text, first, after) and (short or may_follow(after)):
         return _extended(text, found, index + 2)
     if not begins_a_name(text, first, before, after):
         return index
@@ -77,7 +80,7 @@ def _extended(text: str, found: Sequence[Word], end: int) -> int:
         last, word = found[end - 1], found[end]
         if not adjoins(text, last, word) or (last.ending and not _names_a_place(found[end:])):
             break
-        if may_follow(word) and (not word.is_all_capitals or last.is_all_capitals):
+        if may_follow(word) and (not word.is_all_capitals or last.is_all_capitals or _is_place_word(word)):
             end += 1
             continue
         following = found[end + 1] if end + 1 < len(found) else None

@@ -36,6 +36,7 @@ _FORMS = (
     rf"(?P<which>昨年|去年|今年|来年)(?:の)?(?P<month>{_N})月(?:(?P<day>{_N})日)?{_PART}",
     rf"(?<![\dヶか一二三四五六七八九十数何ヵカケ])(?P<month>{_N})月(?!曜|額|間|例|経|収|給|謝){_PART}",
 )
+_DAY_ALONE = r"(?<![\d一二三四五六七八九十数何月])(?:3[01]|[12]\d|[1-9])日(?=[のはから、。(]|に(?![1-9一二]))"
 _HOUR = r"(?:の(?:朝|昼|晩|夜|夕方|午前|午後))?"
 _WHEN = r"(?:の(?:初め|終わり|頭|半ば))?"
 _TOLD = (
@@ -78,6 +79,8 @@ def japanese_dates(text: str, known: Known, language: str) -> Iterator[Found]:
             groups = hit.groupdict()
             exact = groups.get("day") is not None
             yield _found(hit, Day(_day_of(groups, known.today), exact=exact), known, language)
+    for hit in re.finditer(_DAY_ALONE, text):
+        yield _found(hit, Day(None), known, language)
     for form in _TOLD:
         for hit in re.finditer(form, text):
             if not _ANY.search(text[max(0, hit.start() - 4) : hit.start()]):

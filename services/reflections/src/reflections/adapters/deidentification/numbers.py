@@ -133,6 +133,9 @@ def phones(text: str) -> Iterator[Found]:
             continue
         fax = _FAX_BEFORE.search(text[max(0, hit.start() - 40) : hit.start()])
         yield Found(*hit.span(), Identifier.FAX if fax else Identifier.PHONE)
+    for hit in re.finditer(r"(?<![\w.])(?:\+|\(?0)[\d() ./-]{5,24}\d(?!\w)", text, re.ASCII):
+        if _SHORTEST_PHONE <= sum(sign.isdigit() for sign in hit[0]) <= _LONGEST_PHONE:
+            yield Found(*hit.span(), Identifier.PHONE)
     for hit in re.finditer(r"(?<!\d)\d{7,}(?!\d)", text, re.ASCII):
         yield Found(*hit.span(), Identifier.OTHER_NUMBER)
     for hit in _MIXED.finditer(text):

@@ -11,6 +11,7 @@ from reflections.adapters.deidentification.plain_text import plain
 from reflections.adapters.deidentification.word_lists import without_accents, words
 from reflections.domain.deidentifying import Identifier, Known
 
+_KANJI = re.compile(r"[一-鿿]")
 _PARTS = re.compile(r"[\s・.]+")
 _IS_CLIENT = re.compile(r"\b(?:client|patient)(?: is| was|,|:)? $|クライエント(?:の|は|、|:)$", re.IGNORECASE)
 _AGE_FOLLOWS = re.compile(r"(?:さん|くん|ちゃん|様|氏)?(?:は|、|,| ?\(| is)? ?(?:(?:age|aged|is) )?$")
@@ -52,7 +53,9 @@ def worded_people(text: str, found: Sequence[Found], language: str, known: Known
         elif parts & therapist:
             words = wording.therapist(language)
         else:
-            number = next((letters[part] for part in sorted(parts) if part in letters), None)
+            number = next(
+                (letters[other] for part in sorted(parts) for other in letters if _is_same(part, other)), None
+            )
             if number is None:
                 number = count
                 count += 1
@@ -66,6 +69,16 @@ def _parts_of(names: Collection[str]) -> set[str]:
     """Give the parts of names in the form in which they are compared, titles left out."""
     parts = {without_accents(part) for name in names for part in _PARTS.split(plain(name)) if part}
     return {part for part in parts if part not in words("titles")} or parts
+
+
+def _is_same(part: str, other: str) -> bool:
+    """Say whether two parts of names are one, or one of them a Japanese name's beginning: 江本, 江本孟紀."""
+    if part == other:
+        return True
+    shorter, longer = sorted((part, other), key=len)
+    return (
+        not shorter.isascii() and len(shorter) > 1 and _KANJI.match(shorter) is not None and longer.startswith(shorter)
+    )
 
 
 def _guessed(text: str, found: Sequence[Found]) -> set[str]:
