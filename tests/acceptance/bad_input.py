@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from acceptance.consulting import consulted
 from acceptance.driver import Driver
 from acceptance.endpoints import ENDPOINTS, Endpoint, at
 from acceptance.steps import NOBODY, Journey, opened
@@ -94,7 +95,10 @@ class Scene:
         self.driver.settle()
         alerts = journey.path("/alerts")
         stuck = self.driver.soon(lambda: journey.tells(journey.therapist, "GET", alerts).body["items"], "an alert")
+        supervisor = self.driver.newcomer("supervisor")
         self.ids = {
+            "supervisor": supervisor.email,
+            "consult": consulted(journey, supervisor),
             "alert": stuck[0]["id"],
             "journey": journey.id,
             "goal": goal.body["id"],

@@ -59,6 +59,10 @@ class Driver(Protocol):
         """Give the bodies of the e-mails that a person got."""
         ...
 
+    def subject(self, person: Person) -> str:
+        """Give a person's subject in the user pool."""
+        ...
+
     def push_endpoint(self) -> str:
         """Give a fresh address of a push service whose post this test can read."""
         ...

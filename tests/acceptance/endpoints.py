@@ -46,6 +46,7 @@ _MIRROR = (
 _LANGUAGES = (("language=fr", "language"), ("language=", "language"))
 _BOTH, _THERAPIST, _CLIENT = ("therapist", "client"), ("therapist",), ("client",)
 _COLLEAGUES = ("therapist", "supervisor", "admin")
+_HOLDERS = ("therapist", "supervisor")
 _ANYBODY = (*_BOTH, "supervisor", "admin")
 
 
@@ -128,6 +129,34 @@ _OFFLINE: dict[str, Any] = {
     "journey": _NOWHERE,
     "body": {"kind": "win", "text": "went in", "occurred_at": "2026-05-01T10:00:00Z"},
 }
+_ASKED: dict[str, Any] = {"question": "What do I not see?", "supervisor": {"where": "outside"}}
+_CONFIRMED: dict[str, Any] = {**_ASKED, "digest": "0" * 32, "decisions": []}
+_ASKED_WRONG: list[tuple[dict[str, Any], str]] = [
+    *_texts("question", 4000),
+    ({"supervisor": _ABSENT}, "/supervisor"),
+    ({"supervisor": {"where": "abroad"}}, "/supervisor/where"),
+    ({"supervisor": {"where": "inside"}}, "/supervisor/person"),
+    ({"supervisor": {"where": "inside", "person": "no one"}}, "/supervisor/person"),
+    ({"supervisor": {"where": "outside", "person": "someone"}}, "/supervisor/person"),
+    ({"door": "back"}, "/door"),
+    ({"door": "detected"}, "/alert"),
+    ({"alert": f"{_NOWHERE}.0123456789abcdef"}, "/alert"),
+    ({"alert": "a"}, "/alert"),
+    ({"stuckness": "s"}, "/stuckness"),
+    ({"stuckness": _NOWHERE}, "/stuckness"),
+    ({"urgency": "now"}, "/urgency"),
+    ({"topics": ["weather"]}, "/topics/0"),
+    ({"topics": ["risk", "risk"]}, "/topics"),
+    ({"reflections": ["r"]}, "/reflections/0"),
+    ({"reflections": [_NOWHERE]}, "/reflections/0"),
+    ({"reflections": [_NOWHERE] * 2}, "/reflections"),
+    ({"ideas": [_NOWHERE]}, "/ideas/0"),
+    ({"ideas": "all"}, "/ideas"),
+    ({"names": {"client": [""]}}, "/names/client/0"),
+    ({"names": {"friend": ["x"]}}, "/names/friend"),
+    ({"language": "fr"}, "/language"),
+    ({"offset": "9"}, "/offset"),
+]
 _TEMPLATE = "/templates/{kind}/{language}/{tone}"
 _OVERRULED: list[tuple[dict[str, Any], str]] = [
     ({"overrule": "all"}, "/overrule"),
@@ -578,6 +607,51 @@ ENDPOINTS = (
     Endpoint("GET", "/journeys/{journey}/timeline/{item}"),
     Endpoint("GET", "/journeys/{journey}/kept", _THERAPIST, wrong_queries=_PAGES),
     Endpoint("GET", "/journeys/{journey}/brief", wrong_queries=_BRIEFS),
+    Endpoint("POST", "/journeys/{journey}/consults/preview", _THERAPIST, _ASKED, _ASKED_WRONG, storing=False),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/consults",
+        _THERAPIST,
+        _CONFIRMED,
+        [
+            *_ASKED_WRONG,
+            ({"digest": "0"}, "/digest"),
+            ({"digest": _ABSENT}, "/digest"),
+            ({"decisions": _ABSENT}, "/decisions"),
+            ({"decisions": [{"text": 1}]}, "/decisions/0/text"),
+            ({"decisions": [{"text": "question", "confirmed": [-1]}]}, "/decisions/0/confirmed/0"),
+            ({"decisions": [{"text": "question", "removed": [{"start": 0}]}]}, "/decisions/0/removed/0/end"),
+        ],
+    ),
+    Endpoint("GET", "/consults", _HOLDERS, wrong_queries=(*_PAGES, ("state=closed", "state"))),
+    Endpoint("GET", "/consults/{consult}", _HOLDERS),
+    Endpoint(
+        "POST",
+        "/consults/{consult}/answer",
+        _HOLDERS,
+        {"text": "What would stopping cost?", "minutes": 25, "ideas": ["an empty chair"]},
+        [
+            *_texts("text", 4000),
+            *(({"minutes": value}, "/minutes") for value in (0, 481, 2.5, "25", None, True, _ABSENT)),
+            ({"ideas": ["x" * 1001]}, "/ideas/0"),
+            ({"ideas": [" "]}, "/ideas/0"),
+            ({"ideas": ["x"] * 6}, "/ideas"),
+        ],
+    ),
+    Endpoint(
+        "POST",
+        "/consults/{consult}/close",
+        _THERAPIST,
+        {},
+        [
+            ({"accepts": "all"}, "/accepts"),
+            ({"accepts": [{"answer": 0, "idea": 1}]}, "/accepts/0/answer"),
+            ({"accepts": [{"answer": 1}]}, "/accepts/0/idea"),
+            ({"accepts": [{"answer": 1, "idea": 1}]}, "/accepts/0"),
+            ({"accepts": [{"answer": 1, "idea": 1, "state": "tried"}]}, "/accepts/0/state"),
+        ],
+    ),
+    Endpoint("GET", "/supervision-log", _HOLDERS, wrong_queries=(*_PAGES, ("format=x", "format"))),
     Endpoint(
         "POST",
         "/journeys/{journey}/erasure",

@@ -75,6 +75,10 @@ class InProcess:
         """Give the bodies of the e-mails that a person got."""
         return [mail.body for mail in self.world.mail() if person.email in str(mail.destinations)]
 
+    def subject(self, person: Person) -> str:
+        """Give a person's subject."""
+        return person.email
+
     def push_endpoint(self) -> str:
         """Name a device of a push service that takes everything."""
         return f"https://push.example.net/{uuid.uuid4().hex}"

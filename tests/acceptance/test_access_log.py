@@ -20,8 +20,8 @@ from whole.world import World, a_world
 ROUTES = {
     f"{route.method} {route.path.replace('<', '{').replace('>', '}')}": route for route in routes_of("reflections")
 }
-HIDDEN = ("reflection", "idea", "kept", "search", "blind")
-OF_THE_CASELOAD = ("/blind-spots", "/blind-spots/shared")
+HIDDEN = ("reflection", "idea", "kept", "search", "blind", "consult", "supervis")
+OF_THE_CASELOAD = ("/blind-spots", "/blind-spots/shared", "/consults", "/consults/{consult}", "/supervision-log")
 """What tells of journeys that no path names; there is one in the scene."""
 FAILURES = (
     ClientError({"Error": {"Code": "ThrottlingException"}}, "PutItem"),
@@ -82,7 +82,8 @@ def test_what_is_the_therapists_alone_is_traced_where_no_client_reads(world: Wor
     for rest in ("/reflections", "/ideas", f"/reflections/{scene.ids['reflection']}", f"/ideas/{scene.ids['idea']}"):
         journey.tells(journey.therapist, "GET", journey.path(rest))
     journey.tells(journey.therapist, "POST", "/reflections/search", {"words": "radio"})
-    journey.tells(journey.therapist, "GET", "/blind-spots")
+    for path in ("/blind-spots", "/consults", f"/consults/{scene.ids['consult']}", "/supervision-log"):
+        journey.tells(journey.therapist, "GET", path)
     journey.tells(
         journey.therapist, "PATCH", journey.path(f"/ideas/{scene.ids['idea']}"), {"state": "bring"}, version='"1"'
     )
@@ -91,7 +92,7 @@ def test_what_is_the_therapists_alone_is_traced_where_no_client_reads(world: Wor
     assert not any(word in repr(whole) for word in HIDDEN)
     world.settle()
     hers = _whole(world, journey, "therapist")
-    assert (hers["linked"], hers["faults"]) == (8, [])
+    assert (hers["linked"], hers["faults"]) == (13, []), "those of above, a preview and what it was for"
 
 
 def test_every_access_is_traced_by_one_call_made_before_the_answer_leaves(world: World) -> None:

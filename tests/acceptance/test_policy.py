@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from acceptance.bad_input import Scene
+from acceptance.consulting import consulted
 from acceptance.endpoints import ENDPOINTS, Endpoint, at
 from acceptance.in_process import InProcess
 from acceptance.steps import NOBODY, opened
@@ -42,6 +43,9 @@ LAST = ("/journeys/{journey}/handover", "/journeys/{journey}")
 OF_ITS_OWN = ("POST /invitations/redemption", "POST /journeys/{journey}/erasure")
 """What works once alone: who gets in is tested where it is tested."""
 SECOND = "named.second"
+CONSULTS = ("/consults", "/consults/{consult}", "/consults/{consult}/answer", "/supervision-log")
+"""All that an assigned supervisor reaches."""
+SHOWN = "/blind-spots/shared"
 NOT_THERE = f"{NOBODY}.0123456789abcdef"
 
 
@@ -86,9 +90,9 @@ def secret(endpoint: Endpoint) -> str | None:
 
 
 def everybody(scene: Scene) -> Sequence[Somebody]:
-    """Give somebody of each relation and role; nobody is assigned as supervisor to a journey yet."""
+    """Give somebody of each relation and role."""
     here, journey = frozenset({"same practice"}), scene.journey
-    former = Person("therapist", scene.ids["former"])
+    former, asked = Person("therapist", scene.ids["former"]), Person("supervisor", scene.ids["supervisor"])
     strangers = [Somebody(here, Person(role, f"stranger-{role}@harbour.example")) for role in Role]
     two = [Somebody(here | {"own therapist"}, journey.therapist), Somebody(here | {"client"}, journey.client)]
     # The very same subjects, in a token of another practice.
@@ -107,6 +111,7 @@ def everybody(scene: Scene) -> Sequence[Somebody]:
         *named,
         Somebody(here | {"former therapist"}, former),
         Somebody(here | {"broke the glass"}, scene.person("admin")),
+        Somebody(here | {"assigned supervisor"}, asked),
         *strangers,
         *elsewhere,
         *turned,
@@ -148,6 +153,7 @@ def scene(system: Told) -> Scene:
     journey, heir = opened(system), Person("therapist", "heir.of.the.journey")
     first = journey.therapist
     journey.tells(first, "POST", journey.path("/reflections"), {"kind": "came_to_mind", "text": "hers alone"})
+    consult = consulted(journey, None)
     journey.tells(first, "POST", journey.path("/handover"), {"therapist": heir.email})
     journey.therapist = heir
     made = Scene(system, journey)
@@ -160,12 +166,15 @@ def scene(system: Told) -> Scene:
     wishes = {"channels": ["push"], "second": SECOND}
     journey.tells(heir, "PUT", "/safety-contact", wishes)
     made.ids["naming"] = naming_id(heir.email)
+    made.ids["former"], made.ids["former's consult"] = first.email, consult
     return made
 
 
 def path_for(scene: Scene, endpoint: Endpoint, who: Somebody) -> str:
     """Fill in an address: what is its author's alone is the caller's own, where the caller is the client."""
     own = {name: scene.ids[f"client's {name}"] for name in ("entry", "measure") if "client" in who.relations}
+    if "former therapist" in who.relations:
+        own["consult"] = scene.ids["former's consult"]
     return scene.path(endpoint, **own)
 
 
@@ -190,7 +199,8 @@ def test_a_route_that_names_nothing_shows_nobody_else_what_is_on_a_journey(syste
     secrets = {scene.ids[name] for name in ("journey", "goal", "measure", "entry", "reflection", "idea", "message")}
     for endpoint in (one for one in ENDPOINTS if one.method == "GET" and secret(one) is None):
         for who in everybody(scene):
-            if not who.relations & {"own therapist", "client"}:
+            holds = {"assigned supervisor", "former therapist"} if endpoint.path in CONSULTS else set()
+            if not who.relations & {"own therapist", "client", *holds}:
                 answer = system.send(who.person, endpoint, scene.path(endpoint))
                 assert not any(one in repr(answer) for one in secrets), (endpoint.path, who)
 
@@ -221,6 +231,19 @@ def test_not_yours_and_not_there_are_the_same_bytes_and_the_same_calls(
 def test_the_rows_are_the_routes_of_the_templates_and_no_others() -> None:
     routes = {f"{endpoint.method} {endpoint.path}" for endpoint in ENDPOINTS}
     assert routes == {route.partition(" ")[2] for route in ROWS}
+
+
+def test_an_assigned_supervisor_reaches_packets_and_nothing_else(system: Told, scene: Scene) -> None:
+    asked = next(who for who in everybody(scene) if "assigned supervisor" in who.relations)
+    reached = set()
+    for endpoint in ENDPOINTS:
+        named = "assigned supervisor" in row_of(endpoint).get(Role.SUPERVISOR, ())
+        if (secret(endpoint) is not None or named) and admits(endpoint, asked) is None:
+            reached.add(endpoint.path)
+            assert system.send(asked.person, endpoint, scene.path(endpoint)).status < 400, endpoint.path
+    # And what of her mirror a therapist shows a supervisor: to this one nothing.
+    assert reached == {*CONSULTS, SHOWN}
+    assert system.send(asked.person, Endpoint("GET", SHOWN), SHOWN).body["items"] == []
 
 
 def test_whoever_a_row_names_gets_in(system: Told, scene: Scene) -> None:

@@ -1,6 +1,6 @@
 """The acceptance examples through HTTP, on the deployed stacks."""
 
-from acceptance import bad_input, channels, danger, examples, rights
+from acceptance import bad_input, channels, consulting, danger, examples, rights
 from e2e.emulated import Emulated
 
 
@@ -66,6 +66,10 @@ class TestRights(rights.Rights):
 
 class TestCrisisWords(danger.CrisisWords):
     """Example 14."""
+
+
+class TestConsult(consulting.Consult):
+    """Examples 12 and 13."""
 
 
 class TestBadInput(bad_input.BadInput):

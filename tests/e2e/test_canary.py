@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from acceptance.consulting import asking, requested
 from acceptance.steps import opened
 from e2e.emulated import Emulated
 from local.cloud import Cloud
@@ -55,11 +56,17 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
         journey.tells(client, "POST", journey.path("/entries"), effort)
         journey.tells(client, "POST", journey.path("/entries"), {"kind": "win", "text": words})
         path = journey.path("/reflections")
-        journey.tells(therapist, "POST", path, {"kind": "came_to_mind", "text": words})
         emergency = {"reason": "complaint", "text": words, "minutes": 5}
         journey.tells(driver.newcomer("admin"), "POST", journey.path("/break-glass"), emergency)
+        thought = {"kind": "came_to_mind", "text": words}
+        chosen = journey.tells(therapist, "POST", path, thought).body["id"]
         after = {"kind": "after_session", "worked": words, "did_not_work": words, "might_work_next": words}
         journey.tells(therapist, "POST", path, after)
+        supervisor = driver.newcomer("supervisor")
+        asked = requested(journey, asking(journey, supervisor, words, reflections=[chosen])).body["id"]
+        answer = {"text": words, "minutes": 5, "ideas": [words]}
+        journey.tells(supervisor, "POST", f"/consults/{asked}/answer", answer)
+        journey.tells(therapist, "POST", f"/consults/{asked}/close", {"accepts": [{"answer": 1, "idea": 1}]})
         # Also in places where it does not belong: refused, and still nowhere.
         for body in ({"kind": words, "text": words}, {"kind": "win", "text": 5, mark: words}):
             assert driver.ask(client, "POST", journey.path("/entries"), body).status == 422
@@ -89,6 +96,8 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
     assert "KN001" in places["logs"], "no log was read"
     assert [place for place, text in places.items() if mark in text] == []
     assert journey.inbox() == [words]
+    consult = journey.tells(supervisor, "GET", f"/consults/{asked}").body
+    assert (consult["question"], consult["answers"][0]["text"]) == (words, words)
     assert [item["text"] for item in journey.timeline(therapist) if item["kind"] == "came_to_mind"] == [words]
     assert journey.tells(therapist, "GET", moved).body["text"] == words
     assert journey.tells(therapist, "GET", alerts).body["items"][0]["note"]["text"] == words

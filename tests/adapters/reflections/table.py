@@ -16,6 +16,7 @@ from kernel.trace_log import TraceLog
 from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
+from reflections.adapters.consults import DynamoConsults
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
@@ -66,6 +67,7 @@ class OnMoto:
             DynamoConsents(self.dynamodb, TABLE),
             DynamoMirrorShares(self.dynamodb, TABLE),
             DynamoBreakGlasses(self.dynamodb, TABLE),
+            DynamoConsults(self.dynamodb, TABLE, KEYS, sealer, clock),
         )
         return Service(stores, clock, lines)
 

@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 
 from kernel.http import http_app
 from kernel.log import Log
-from reflections.handlers import capture, journeys, own, rights, timeline
+from reflections.handlers import capture, consults, journeys, own, rights, supervision, timeline
 from reflections.handlers.composing import Stores
 from unit.kernel.fakes import OF_POOL, POOL, FakeTraces
 from unit.reflections.fakes import (
     FakeBreakGlasses,
+    FakeConsults,
+    FakeDeidentifier,
     FakeErasures,
     FakeInvitations,
     FakeJourneys,
@@ -94,6 +96,9 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
+    if {"consults", "supervision-log"} & set(last):
+        supervising = "journeys" not in last and last[-1] != "close"
+        return handlers["supervision" if supervising else "consults"]
     if {"erasure", "retention-rule", "access-log", "export", "break-glass"} & set(last):
         return handlers["rights"]
     if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
@@ -122,6 +127,7 @@ class Service:
     lines: list[str]
     handlers: dict[str, Any] = field(init=False)
     active: dict[tuple[Person, Person], str] = field(default_factory=dict)
+    deidentifier: FakeDeidentifier = field(default_factory=lambda: FakeDeidentifier(Emma="[client]"))
 
     def __post_init__(self) -> None:
         log = self.stores.log
@@ -133,8 +139,11 @@ class Service:
                 ("timeline", timeline),
                 ("own", own),
                 ("rights", rights),
+                ("supervision", supervision),
             )
         }
+        asking = consults.routes(self.stores, self.deidentifier)
+        self.handlers["consults"] = http_app(asking, self.clock, log, pool=POOL)
 
     def call(  # noqa: PLR0913 - a request has that many parts, all by name
         self,
@@ -228,6 +237,7 @@ def on_fakes() -> Service:
         journeys.consents,
         FakeMirrorShares(),
         FakeBreakGlasses(journeys),
+        FakeConsults(journeys),
     )
     return Service(stores, clock, lines)
 

@@ -1,6 +1,6 @@
 """Fakes at the ports of reflections: dictionaries that behave as the stores promise, and a clock set by hand."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -10,11 +10,15 @@ from kernel.envelope import Event
 from kernel.sealing import DataKey
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
+from reflections.adapters.consult_items import HELD, held_item
 from reflections.domain.break_glass import BreakGlass
 from reflections.domain.capture import Capture, Position
 from reflections.domain.consent import Consent, Purpose
+from reflections.domain.consult import Consult
+from reflections.domain.deidentifying import Identifier, Known, Replacement
 from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
+from reflections.domain.held_consult import Held
 from reflections.domain.highlight import Highlight
 from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
@@ -484,3 +488,98 @@ class FakeErasures:
         if self.rule(practice).version != rule.version - 1:
             raise OutdatedError
         self.rules[practice] = rule
+
+
+class FakeConsults:
+    """Consults with their packets and answers, and who holds them."""
+
+    def __init__(self, journeys: FakeJourneys) -> None:
+        self.stored: dict[tuple[str, str], Consult] = {}
+        self.packets: dict[tuple[str, str], bytes] = {}
+        self.said: dict[tuple[str, str], list[Mapping[str, bytes]]] = {}
+        self.events: list[Event] = []
+        self.lose_next = 0
+        self._journeys = journeys
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def ask(self, consult: Consult, packet: bytes, journey: Journey, event: Event) -> None:
+        """Store a new consult upon its journey."""
+        place = consult.practice, consult.id
+        if self._lost() or place in self.stored or self._journeys.stored[journey.practice, journey.id] != journey:
+            raise OutdatedError
+        self.stored[place], self.packets[place], self.said[place] = consult, packet, []
+        self.events.append(event)
+
+    def read(self, practice: str, consult: str, admits: Callable[[Consult], bool]) -> Held | None:
+        """Read a consult."""
+        found = self.stored.get((practice, consult))
+        key = None if found is None else self._journeys.keys.get((practice, found.journey))
+        return None if found is None or key is None or not admits(found) else Held(found, key)
+
+    def thread(self, practice: str, consult: str) -> tuple[bytes, Sequence[Mapping[str, bytes]]]:
+        """Read packet and answers."""
+        return self.packets[practice, consult], self.said[practice, consult]
+
+    def answer(self, consult: Consult, words: Mapping[str, bytes], event: Event) -> None:
+        """Store the next version with its last answer."""
+        self._next(consult)
+        self.said[consult.practice, consult.id].append(words)
+        self.events.append(event)
+
+    def close(self, consult: Consult, ideas: Sequence[Capture]) -> None:
+        """Store a closed consult with its ideas."""
+        self._next(consult)
+        for idea in ideas:
+            assert self._journeys.captures.add(idea, None) is None
+
+    def of_person(
+        self, practice: str, person: str, after: str | None, limit: int, *, open_ones: bool
+    ) -> tuple[Sequence[Held], str | None]:
+        """Read a page of what a person holds."""
+        attribute = ATTRIBUTES[Order.AGENDA if open_ones else Order.TIMELINE]
+        placed = sorted(
+            (str(place).removeprefix(f"{HELD}#"), one)
+            for one in self.stored.values()
+            if one.practice == practice
+            and person in one.people
+            and (place := held_item(one, person)[attribute]) is not None
+        )
+        if not open_ones:
+            placed.reverse()
+        rest = [one for one in placed if after is None or (one[0] > after if open_ones else one[0] < after)]
+        held = [Held(one, self._journeys.keys[practice, one.journey]) for _, one in rest[:limit]]
+        return held, rest[limit - 1][0] if len(rest) > limit else None
+
+    def _lost(self) -> bool:
+        if not self.lose_next:
+            return False
+        self.lose_next -= 1
+        return True
+
+    def _next(self, consult: Consult) -> None:
+        place = consult.practice, consult.id
+        if self._lost() or self.stored[place].version != consult.version - 1:
+            raise OutdatedError
+        self.stored[place] = consult
+
+
+class FakeDeidentifier:
+    """Replaces each word that it was told of; and where a session was on the day, the day by it."""
+
+    def __init__(self, **words: str) -> None:
+        self.words = words
+
+    def replacements(self, text: str, language: str, known: Known) -> Sequence[Replacement]:
+        """Propose what stands for each word, wherever it is found."""
+        client = {"en": "[client]", "ja": "[クライエント]"}[language]
+        words = {**self.words, **dict.fromkeys(known.client_names, client)}
+        words |= {f"{day:%d %B}".lstrip("0"): f"session {number}" for day, number in known.sessions.items()}
+        found = [
+            Replacement(start, start + len(word), Identifier.NAME, instead)
+            for word, instead in words.items()
+            for start in range(len(text))
+            if text.startswith(word, start)
+        ]
+        return sorted(found, key=lambda one: one.start)

@@ -100,6 +100,9 @@ class Reply:
         What it tells of where no path parameter names it, for the access log.
     purpose : str or None
         Why, where that was asked; an enumeration, for the access log.
+    acting : str or None
+        As what the caller was answered, where several roles may call the route, for the access log; None where the
+        roles of the caller's that it allows say so.
     """
 
     body: BaseModel | Text | None = None
@@ -107,6 +110,7 @@ class Reply:
     status: int | None = None
     about: tuple[str, ...] = ()
     purpose: str | None = None
+    acting: str | None = None
 
 
 Audit = Callable[["Route", Request, Reply], None]

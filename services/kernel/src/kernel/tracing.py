@@ -1,7 +1,7 @@
 """Logs each access before its answer leaves: one call more, however many things the answer tells of."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kernel.clock import Clock
 from kernel.ids import uuid7
@@ -22,10 +22,13 @@ class Access:
         What kind of data; an enumeration.
     audience : str
         Who may read that it took place.
+    acting : mapping of str to str
+        Who may read it where the answer says as what the caller was answered, by that role.
     """
 
     what: str
     audience: str
+    acting: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,17 @@ class Tracing:
             return
         now, caller = self.clock.now(), request.caller
         roles = sorted(role for role in caller.roles if role in route.allows)
+        audience = access.acting.get(reply.acting or "", access.audience)
         self.traces.add(
             [
                 Trace(
                     practice=caller.practice,
                     subject=subject,
-                    audience=access.audience,
+                    audience=audience,
                     at=to_text(now),
                     id=uuid7(now),
                     who=caller.sub,
-                    role="+".join(roles),
+                    role=reply.acting or "+".join(roles),
                     did=READ if route.method == "GET" or not route.storing else CHANGED,
                     what=access.what,
                     purpose=reply.purpose,

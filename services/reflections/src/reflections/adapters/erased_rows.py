@@ -13,6 +13,8 @@ from reflections.adapters.erasure_items import erasure_of
 from reflections.adapters.journey_items import was_erased
 from reflections.adapters.keys import (
     confirmation_key,
+    consult_partition,
+    held_key,
     invitation_key,
     journey_key,
     journey_partition,
@@ -49,6 +51,7 @@ class DynamoErasedRows:
         """Remove all but what is kept: two queries, one call for each 25 rows, and one for each row that is kept.
 
         Where the mirror is shared two more: the places in its two lists go before the row that names them.
+        Of each time that a consult was asked or answered four more: it has a partition of its own, and two hold it.
         """
         item = read_one(self._dynamodb, self._table, journey_key(practice, journey))
         if item is None or not was_erased(item):
@@ -66,6 +69,8 @@ class DynamoErasedRows:
                 for person in row["people"]:
                     key = to_item(shown_mirror_key(practice, person, journey))
                     self._dynamodb.delete_item(TableName=self._table, Key=key)
+            if row["sk"].startswith("Q#"):
+                self._remove_consult(practice, row)
             return True
 
         pk = journey_partition(practice, journey)
@@ -73,6 +78,13 @@ class DynamoErasedRows:
         if left.client is not None:
             self._remove_joining(practice, journey, left.client)
         return left
+
+    def _remove_consult(self, practice: str, row: Item) -> None:
+        """Remove a consult and that two people hold it, before the row by which it is found."""
+        consult = row["sk"].split("#")[1]
+        for person in row["people"]:
+            self._dynamodb.delete_item(TableName=self._table, Key=to_item(held_key(practice, person, consult)))
+        remove_partition(self._dynamodb, self._table, consult_partition(practice, consult), goes=lambda _: True)
 
     def _remove_joining(self, practice: str, journey: str, client: str) -> None:
         """Remove how the client joined; an invitation that nobody used DynamoDB removes within fourteen days."""

@@ -106,3 +106,33 @@ def mirror_key(practice: str, journey: str) -> Mapping[str, str]:
 def shown_mirror_key(practice: str, person: str, journey: str) -> Mapping[str, str]:
     """Give the key by which a person finds what is shared of a journey."""
     return {"pk": person_partition(practice, person), "sk": f"M#{journey}"}
+
+
+def consult_partition(practice: str, consult: str) -> str:
+    """Name the partition of a consult, apart from the record: who may read here may not read there."""
+    return f"{practice}#CONSULT#{consult}"
+
+
+def consult_key(practice: str, consult: str) -> Mapping[str, str]:
+    """Give the key of a consult's own item."""
+    return {"pk": consult_partition(practice, consult), "sk": "CONSULT"}
+
+
+def packet_key(practice: str, consult: str) -> Mapping[str, str]:
+    """Give the key of a consult's packet."""
+    return {"pk": consult_partition(practice, consult), "sk": "PACKET"}
+
+
+def answer_key(practice: str, consult: str, number: int) -> Mapping[str, str]:
+    """Give the key of the words of an answer."""
+    return {"pk": consult_partition(practice, consult), "sk": f"A#{number:03d}"}
+
+
+def held_key(practice: str, person: str, consult: str) -> Mapping[str, str]:
+    """Give the key by which a person holds a consult."""
+    return {"pk": person_partition(practice, person), "sk": f"Q#{consult}"}
+
+
+def consult_event_key(practice: str, journey: str, consult: str, version: int) -> Mapping[str, str]:
+    """Give the key of what was told of one version of a consult, beside its journey: there an erasure finds it."""
+    return {"pk": journey_partition(practice, journey), "sk": f"Q#{consult}#{version}"}

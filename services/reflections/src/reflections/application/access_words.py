@@ -25,6 +25,7 @@ WORDS: Words = MappingProxyType(
             "therapist_unreachable": "the therapist cannot be reached",
             "legal_order": "the law demands it",
             "complaint": "a complaint is looked into",
+            "consults": "a summary of this journey without names",
         },
         "ja": {
             "journey": "このあゆみの基本情報",
@@ -45,6 +46,7 @@ WORDS: Words = MappingProxyType(
             "therapist_unreachable": "セラピストと連絡がとれないため",
             "legal_order": "法令にもとづくため",
             "complaint": "苦情を調べるため",
+            "consults": "名前を伏せたこのあゆみの要約",
         },
     }
 )

@@ -26,6 +26,9 @@ class IdeaView(View):
     state: State
     history: list[IdeaStep]
     reflection: str | None = None
+    source: Literal["supervision"] | None = None
+    """Where it comes from, if not from the therapist herself; then ``consult`` names the consult."""
+    consult: str | None = None
     occurred_at: str
     recorded_at: str
     told_at: str | None = None

@@ -142,3 +142,31 @@ def journey_and_place_in(cursor: str | None, field: str) -> tuple[str, tuple[str
             return journey, (instant, made)
         case _:
             raise no_cursor(field)
+
+
+def place_in(cursor: str | None, shape: re.Pattern[str]) -> str | None:
+    """Read a cursor that names a place of a shape of its own.
+
+    Parameters
+    ----------
+    cursor : str or None
+        As `written` gave it.
+    shape : re.Pattern
+        What such a place looks like.
+
+    Returns
+    -------
+    str or None
+        None for the first page.
+
+    Raises
+    ------
+    Problem
+        422 where it is no such cursor.
+    """
+    if cursor is None:
+        return None
+    place = parts_in(cursor)
+    if len(place) != 1 or not shape.fullmatch(place[0]):
+        raise no_cursor()
+    return place[0]

@@ -5,6 +5,9 @@ is hers alone is traced in a log of its own, which no client's query ever reads:
 nor from a gap between two, that there is a reflection (I3).
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from kernel.caller import Role
 from kernel.clock import Clock
 from kernel.routes import Reply, Request, Route
@@ -12,12 +15,17 @@ from kernel.traces import Traces
 from kernel.tracing import Access, Tracing
 from reflections.domain.capture import Audience
 
-CAPTURED = frozenset({"entries", "reflections", "ideas", "measures", "ratings", "levels", "sessions", "planned"})
+CAPTURED = frozenset(
+    {"entries", "reflections", "ideas", "measures", "ratings", "levels", "sessions", "planned", "answer"}
+)
 """What a POST makes an item of, with its author in it."""
 UNTRACED = frozenset({"erasure", "access-log"})
 """An erasure says itself who asked; reading the log is its reader's own affair."""
-PRIVATE = frozenset({"reflections", "ideas", "kept"})
-"""What is the therapist's alone."""
+PRIVATE = frozenset({"reflections", "ideas", "kept", "consults", "supervision-log"})
+"""What is the therapist's alone; of a consult see `OPENED`."""
+OPENED: Mapping[str, str] = MappingProxyType({Role.SUPERVISOR: Audience.BOTH})
+"""That a supervisor has opened a packet the client may know: it is the same summary, whether reflections are in it or
+not. What the therapist does with a consult is between the two who hold it."""
 SHOWN = frozenset({"journey", "handover", "invitation", "sessions", "break-glass", "emergency"})
 """What only a therapist or an admin does, and the client may know all the same."""
 
@@ -47,7 +55,7 @@ def is_traced(route: Route) -> bool:
 
 def access_of(route: Route) -> Access | None:
     """Say what an access by a route is; None where it leaves no trace of its own."""
-    return Access(what_of(route), audience_of(route)) if is_traced(route) else None
+    return Access(what_of(route), audience_of(route), OPENED) if is_traced(route) else None
 
 
 def subjects_of(request: Request, reply: Reply) -> tuple[str, ...]:

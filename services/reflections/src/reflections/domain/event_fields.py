@@ -13,6 +13,11 @@ Rating = Annotated[int, Field(ge=0, le=10)]
 Weight = Annotated[int, Field(ge=1, le=10)]
 Level = Annotated[int, Field(ge=-2, le=2)]
 SessionNumber = Annotated[int, Field(ge=1, le=9999)]
+ConsultId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{16}$")]
+"""The journey's identifier and sixteen signs; an alert's is of the same shape."""
+AnswerNumber = Annotated[int, Field(ge=1, le=20)]
+Minutes = Annotated[int, Field(ge=1, le=480)]
+FewIdeas = Annotated[int, Field(ge=0, le=5)]
 Role = Literal["client", "therapist"]
 RiskFlag = Literal["positive", "negative", "missing", "not_applicable"]
 

@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from reflections.domain.break_glass_event import BreakGlassOpened
+from reflections.domain.consult_events import ConsultAnswered, ConsultRequested
 from reflections.domain.event_fields import (
     Identifier,
     Instant,
@@ -287,6 +288,8 @@ EVENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "entry.withdrawn.v1": EntryWithdrawn,
         "stuckness.declared.v1": StucknessDeclared,
         "break_glass.opened.v1": BreakGlassOpened,
+        "consult.requested.v1": ConsultRequested,
+        "consult.answered.v1": ConsultAnswered,
         "measure.scored.v1": MeasureScored,
         "measure.corrected.v1": MeasureCorrected,
         "measure.retracted.v1": MeasureRetracted,

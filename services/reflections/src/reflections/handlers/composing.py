@@ -16,6 +16,7 @@ from kernel.traces import Traces
 from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
+from reflections.adapters.consults import DynamoConsults
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
@@ -24,6 +25,7 @@ from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
 from reflections.domain.break_glass import BreakGlasses
 from reflections.domain.consent import Consents
+from reflections.domain.held_consult import Consults
 from reflections.domain.mirror_share import MirrorShares
 from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.settings import StoreSettings
@@ -35,7 +37,7 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses : port
+    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses, consults : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -54,6 +56,7 @@ class Stores:
     consents: Consents
     mirror_shares: MirrorShares
     accesses: BreakGlasses
+    consults: Consults
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -84,5 +87,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         consents=DynamoConsents(dynamodb, settings.table_name),
         mirror_shares=DynamoMirrorShares(dynamodb, settings.table_name),
         accesses=DynamoBreakGlasses(dynamodb, settings.table_name),
+        consults=DynamoConsults(dynamodb, settings.table_name, settings.keys_table_name, sealer, clock),
     )
     return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())

@@ -14,6 +14,8 @@ _LEADING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST}}
 _JOINED: Row = {Role.CLIENT: {Relation.CLIENT}}
 _BOTH: Row = {**_LEADING, **_JOINED}
 _ADMIN: Row = {Role.ADMIN: {Relation.SAME_PRACTICE}}
+_ASKING: Row = {Role.THERAPIST: {Relation.OWN_THERAPIST, Relation.FORMER_THERAPIST}}
+_ASKED: Row = {Role.SUPERVISOR: {Relation.SUPERVISOR}}
 _ANYBODY: Row = {role: {Relation.SAME_PRACTICE} for role in Role}
 
 POLICY = Policy(
@@ -76,6 +78,13 @@ POLICY = Policy(
             "GET /journeys/<journey>/kept": {Role.THERAPIST: {Relation.FORMER_THERAPIST}},
             "GET /journeys/<journey>/brief": _BOTH,
             "GET /instruments": _ANYBODY,
+            "POST /journeys/<journey>/consults/preview": _LEADING,
+            "POST /journeys/<journey>/consults": _LEADING,
+            "GET /consults": {**_ASKING, **_ASKED},
+            "GET /consults/<consult>": {**_ASKING, **_ASKED},
+            "POST /consults/<consult>/answer": {**_ASKING, **_ASKED},
+            "POST /consults/<consult>/close": _ASKING,
+            "GET /supervision-log": {**_ASKING, **_ASKED},
             "POST /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/access-log": _JOINED,

@@ -1,7 +1,7 @@
 """All endpoints of the service: what openapi.json is generated from; each function serves its own."""
 
 from kernel.routes import Route
-from reflections.handlers import capture, journeys, own, rights, timeline
+from reflections.handlers import capture, consults, journeys, own, rights, supervision, timeline
 from reflections.handlers.composing import Stores
 
 
@@ -18,4 +18,5 @@ def routes(at: Stores) -> list[Route]:
     list of Route
         In the order in which a journey goes.
     """
-    return [*journeys.routes(at), *capture.routes(at), *own.routes(at), *timeline.routes(at), *rights.routes(at)]
+    functions = (journeys, capture, own, timeline, consults, supervision, rights)
+    return [route for function in functions for route in function.routes(at)]
