@@ -109,13 +109,20 @@ openapi: .venv/.stamp ## write each service's openapi.json from its routes, and 
 	@exec $(PY) -m build.policy
 
 # A bill of materials for each artifact, from the lock file that the artifact is installed from.
-.build/%.cdx.json: services/%/requirements.txt pyproject.toml | .venv-audit/.stamp
+define BILL
 	@mkdir -p .build
 	@PYTHONWARNINGS=ignore .venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file $@ $<
 	@echo "· $@: $$(grep -c '"purl"' $@) packages"
+endef
+
+.build/%.cdx.json: services/%/requirements.txt pyproject.toml | .venv-audit/.stamp
+	$(BILL)
+
+.build/reflections-%.cdx.json: services/reflections/requirements-%.txt pyproject.toml | .venv-audit/.stamp
+	$(BILL)
 
 .PHONY: sbom
-sbom: .build/reflections.cdx.json .build/milestones.cdx.json .build/notifications.cdx.json ## what each artifact is made of (CycloneDX)
+sbom: .build/reflections.cdx.json .build/reflections-consults.cdx.json .build/milestones.cdx.json .build/notifications.cdx.json ## what each artifact is made of (CycloneDX)
 
 .PHONY: build
 build: sbom .venv/.stamp .venv-sam/.stamp ## stage what each function ships (SERVICE=reflections for one)

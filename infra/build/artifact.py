@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from build.artifacts import Artifact
 from build.requirements import compiled
 from build.targets import Target
 
@@ -12,15 +13,15 @@ from build.targets import Target
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def assemble(root: Path, service: str, target: Target, requirements: Path) -> Path:
-    """Put an artifact together in ``.build/{service}``.
+def assemble(root: Path, artifact: Artifact, target: Target, requirements: Path) -> Path:
+    """Put an artifact together in ``.build/{name}``.
 
     Parameters
     ----------
     root : Path
         The repository.
-    service : str
-        For example ``reflections``.
+    artifact : Artifact
+        Which one.
     target : Target
         Where it is to run.
     requirements : Path
@@ -31,17 +32,19 @@ def assemble(root: Path, service: str, target: Target, requirements: Path) -> Pa
     Path
         The folder.
     """
-    folder = root / ".build" / service
+    folder = root / ".build" / artifact.name
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(requirements, folder, copy_function=_linked)
-    own = folder.with_name(f"{service}.own")
+    own = folder.with_name(f"{artifact.name}.own")
     shutil.rmtree(own, ignore_errors=True)
-    for package in ("kernel", service):
+    for package in ("kernel", artifact.service):
         shutil.copytree(
             root / "services" / package / "src" / package,
             own / package,
             ignore=shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "py.typed"),
         )
+    for package in artifact.without:
+        shutil.rmtree(own / artifact.service / package)
     compiled(own, target)
     shutil.copytree(own, folder, dirs_exist_ok=True)
     shutil.rmtree(own)

@@ -6,10 +6,12 @@ taken up to the moment of sending: that needs its model, its endpoint rules and 
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from build.artifacts import artifacts_of
 from build.aws_data import USED
 from build.stage import ROOT
 
@@ -61,7 +63,7 @@ class CheckError(Exception):
     """An artifact would not run; the message says why."""
 
 
-def handlers_of(root: Path, service: str) -> list[str]:
+def handlers_of(root: Path, service: str) -> dict[str, str]:
     """Name the modules that the template's functions start in.
 
     Parameters
@@ -73,16 +75,20 @@ def handlers_of(root: Path, service: str) -> list[str]:
 
     Returns
     -------
-    list of str
-        For example ``reflections.handlers.capture``.
+    dict of str to str
+        For example ``reflections.handlers.capture``, and the artifact that it is shipped in.
     """
     template = (root / "services" / service / "template.yaml").read_text(encoding="utf-8")
-    lines = (line.strip() for line in template.splitlines())
-    return [line.removeprefix("Handler: ").removesuffix(".handler") for line in lines if line.startswith("Handler: ")]
+    handlers = {}
+    for resource in re.split(r"^  (?=\w+:$)", template, flags=re.MULTILINE):
+        if starts := re.search(r"^ +Handler: (\S+)\.handler$", resource, re.MULTILINE):
+            apart = re.search(r"^ +CodeUri: \.\./\.\./\.build/(\S+)\.zip$", resource, re.MULTILINE)
+            handlers[starts[1]] = apart[1] if apart else service
+    return handlers
 
 
 def check(root: Path, service: str) -> list[str]:
-    """Check the artifact that is staged for this machine.
+    """Check the artifacts of a service that are staged for this machine.
 
     Parameters
     ----------
@@ -101,16 +107,19 @@ def check(root: Path, service: str) -> list[str]:
     CheckError
         Where a handler does not import or a client cannot be made.
     """
-    artifact = root / ".build" / service
-    zones = (artifact / "tzdata").exists()
-    question = json.dumps([str(artifact), handlers_of(root, service), USED[service], zones])
-    # -I: no environment, no user folder; -S: no site-packages; -B: the artifact stays as it was made.
-    answer = subprocess.run(
-        [sys.executable, "-I", "-S", "-B", "-c", _PROBE, question], capture_output=True, text=True, check=False, cwd="/"
-    )
-    if answer.returncode != 0:
-        raise CheckError(f"{service}: the artifact does not run by itself.\n{answer.stdout}{answer.stderr}")
-    return answer.stdout.splitlines()
+    handlers = handlers_of(root, service)
+    seen = []
+    for artifact in artifacts_of(service):
+        folder = root / ".build" / artifact.name
+        own = [module for module, name in handlers.items() if name == artifact.name]
+        question = json.dumps([str(folder), own, USED[service], (folder / "tzdata").exists()])
+        # -I: no environment, no user folder; -S: no site-packages; -B: the artifact stays as it was made.
+        command = [sys.executable, "-I", "-S", "-B", "-c", _PROBE, question]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+        if answer.returncode != 0:
+            raise CheckError(f"{artifact.name}: does not run by itself.\n{answer.stdout}{answer.stderr}")
+        seen += answer.stdout.splitlines()
+    return seen
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from build.artifacts import Artifact
 from build.aws_data import USED, trim
 from build.targets import Target
 
@@ -24,19 +25,22 @@ _NOT_SHIPPED = (
 )
 
 
+_KEY = 16
+
+
 class BuildError(Exception):
     """An artifact could not be made; the message says what to do."""
 
 
-def installed(root: Path, service: str, target: Target) -> Path:
-    """Install the requirements of a service, unless the same ones for the same target are there already.
+def installed(root: Path, artifact: Artifact, target: Target) -> Path:
+    """Install the requirements of an artifact, unless the same ones for the same target are there already.
 
     Parameters
     ----------
     root : Path
         The repository.
-    service : str
-        For example ``reflections``.
+    artifact : Artifact
+        Whose.
     target : Target
         Where they are to run.
 
@@ -50,15 +54,16 @@ def installed(root: Path, service: str, target: Target) -> Path:
     BuildError
         Where uv cannot install them.
     """
-    locked = root / "services" / service / "requirements.txt"
-    key = hashlib.sha256(repr((_requirements(locked), USED[service], target, _own_code())).encode()).hexdigest()[:16]
-    folder = root / ".build" / "requirements" / f"{service}-{key}"
+    locked = artifact.locked(root)
+    used = USED[artifact.service]
+    key = hashlib.sha256(repr((_requirements(locked), used, target, _own_code())).encode()).hexdigest()[:_KEY]
+    folder = root / ".build" / "requirements" / f"{artifact.name}-{key}"
     if folder.exists():
         return folder
-    _make_room(folder.parent, service)
+    _make_room(folder.parent, artifact.name)
     partial = folder.with_name(folder.name + ".partial")
     _install(root, locked, partial, target)
-    trim(partial / "botocore", USED[service])
+    trim(partial / "botocore", used)
     for pattern in _NOT_SHIPPED:
         for path in list(partial.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -67,9 +72,9 @@ def installed(root: Path, service: str, target: Target) -> Path:
     return folder
 
 
-def _make_room(folder: Path, service: str) -> None:
+def _make_room(folder: Path, name: str) -> None:
     """Remove what a broken run has left, and all but the latest set: that of the other target stays."""
-    there = sorted(folder.glob(f"{service}-*"), key=lambda path: path.stat().st_mtime)
+    there = sorted(folder.glob(f"{name}-{'[0-9a-f]' * _KEY}*"), key=lambda path: path.stat().st_mtime)
     for path in there[:-1] + [path for path in there[-1:] if path.suffix == ".partial"]:
         shutil.rmtree(path)
 

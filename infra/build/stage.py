@@ -1,7 +1,7 @@
 """Stage what a service's functions ship: ``python -m build.stage [service ...] [--local]``.
 
-Makes ``.build/{service}/`` and ``.build/{service}.zip``, which the template's CodeUri names. Where nothing that goes in
-has changed, nothing is done.
+Makes ``.build/{artifact}/`` and ``.build/{artifact}.zip``, which the template's CodeUri names, for each artifact of a
+service. Where nothing that goes in has changed, nothing is done.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build.artifact import assemble, zipped
+from build.artifacts import Artifact, artifacts_of
 from build.aws_data import USED
 from build.instruments import InstrumentError, checked
 from build.requirements import BuildError, compiler_for, installed
@@ -37,7 +38,7 @@ def stage(root: Path, services: Sequence[str] = tuple(USED), target: Target | No
     Returns
     -------
     list of str
-        Those for which there was anything to do.
+        The artifacts for which there was anything to do.
 
     Raises
     ------
@@ -51,8 +52,9 @@ def stage(root: Path, services: Sequence[str] = tuple(USED), target: Target | No
         raise BuildError(str(error)) from error
     # Two at a time: installing waits for the disk and for uv, which is a program of its own.
     with _alone(root), ThreadPoolExecutor(max_workers=2) as pool:
-        done = list(pool.map(lambda service: _stage(root, service, place), services))
-    return [service for service, anew in zip(services, done, strict=True) if anew]
+        artifacts = [artifact for service in services for artifact in artifacts_of(service)]
+        done = list(pool.map(lambda artifact: _stage(root, artifact, place), artifacts))
+    return [artifact.name for artifact, anew in zip(artifacts, done, strict=True) if anew]
 
 
 @contextmanager
@@ -64,26 +66,26 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
-def _stage(root: Path, service: str, target: Target) -> bool:
-    requirements = installed(root, service, target)
-    stamp = root / ".build" / f"{service}.stamp"
-    archive = root / ".build" / f"{service}.zip"
-    inputs = _inputs(root, service, requirements)
+def _stage(root: Path, artifact: Artifact, target: Target) -> bool:
+    requirements = installed(root, artifact, target)
+    stamp = root / ".build" / f"{artifact.name}.stamp"
+    archive = root / ".build" / f"{artifact.name}.zip"
+    inputs = _inputs(root, artifact, requirements)
     if archive.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == inputs:
         return False
     stamp.unlink(missing_ok=True)
-    zipped(assemble(root, service, target, requirements))
+    zipped(assemble(root, artifact, target, requirements))
     stamp.write_text(inputs, encoding="utf-8")
     return True
 
 
-def _inputs(root: Path, service: str, requirements: Path) -> str:
+def _inputs(root: Path, artifact: Artifact, requirements: Path) -> str:
     """Fingerprint all that goes in; the folder of requirements bears its own fingerprint in its name."""
-    digest = hashlib.sha256(requirements.name.encode())
+    digest = hashlib.sha256(repr((requirements.name, artifact)).encode())
     sources = [Path(__file__).with_name("artifact.py")]
-    for package in ("kernel", service):
+    for package in ("kernel", artifact.service):
         own = root / "services" / package / "src" / package
-        sources += sorted(path for path in own.rglob("*") if path.suffix in {".py", ".json"})
+        sources += sorted(path for path in own.rglob("*") if path.suffix in {".py", ".json", ".txt"})
     for source in sources:
         digest.update(source.relative_to(root).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
     return digest.hexdigest()
@@ -118,9 +120,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
-    for service in services:
-        state = "staged" if service in done else "unchanged"
-        print(f"· {service} for {target.runtime} on {target.architecture}: {state}")
+    for artifact in (artifact for service in services for artifact in artifacts_of(service)):
+        state = "staged" if artifact.name in done else "unchanged"
+        print(f"· {artifact.name} for {target.runtime} on {target.architecture}: {state}")
     return 0
 
 

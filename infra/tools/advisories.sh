@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 status=0
-for lock in services/*/requirements.txt requirements/*.txt; do
+for lock in services/*/requirements*.txt requirements/*.txt; do
   echo "· $lock"
   .venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --requirement "$lock" || status=1
 done

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from architecture.tree import ROOT, SERVICES
+from architecture.tree import ROOT, SERVICES, name_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME: list[str] = PROJECT["project"]["dependencies"]
@@ -68,7 +68,8 @@ def test_each_locked_version_has_hashes(lock: object) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_what_a_service_ships_is_what_was_tested(service: str) -> None:
     tested = _locked("requirements/dev.txt")
-    shipped = _locked(f"services/{service}/requirements.txt")
+    locks = [name_of(lock) for lock in (ROOT / "services" / service).glob("requirements*.txt")]
+    shipped = {name: versions for lock in locks for name, versions in _locked(lock).items()}
     assert {name: versions for name, versions in shipped.items() if tested.get(name) != versions} == {}
 
 

@@ -9,6 +9,7 @@ import grimp
 import pytest
 
 from architecture.tree import ROOT, SERVICES, files
+from build.check import handlers_of
 
 GROUPS: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
 
@@ -53,3 +54,9 @@ def test_a_service_ships_what_it_imports_and_nothing_else(service: str) -> None:
     groups = [group for group in GROUPS if group == service or group.startswith(f"{service}-")]
     shipped = {requirement.split("==")[0] for group in groups for requirement in GROUPS[group]}
     assert needed == shipped - DATA_ONLY
+
+
+def test_only_the_function_that_de_identifies_imports_what_that_takes() -> None:
+    graph = grimp.build_graph("kernel", "reflections", include_external_packages=True, cache_dir=None)
+    importers = graph.find_downstream_modules("reflections.adapters.deidentification.rules")
+    assert importers & handlers_of(ROOT, "reflections").keys() == {"reflections.handlers.consults"}

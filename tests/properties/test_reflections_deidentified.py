@@ -175,7 +175,7 @@ SENTENCES_JA = [
 def left_of(planted: Mapping[str, str], template: str, text: str) -> list[str]:
     """Give what of the planted identifiers is still to be read."""
     told = []
-    counted = re.sub(r"session \d+|第\d+回", "", text)
+    counted = re.sub(r"session \d+|第\d+回(の約?1(年|週間))?", "", text)
     for key, value in planted.items():
         if f"{{{key}}}" not in template:
             continue
