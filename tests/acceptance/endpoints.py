@@ -624,7 +624,9 @@ ENDPOINTS = (
         ],
     ),
     Endpoint("GET", "/consults", _HOLDERS, wrong_queries=(*_PAGES, ("state=closed", "state"))),
-    Endpoint("GET", "/consults/{consult}", _HOLDERS),
+    Endpoint(
+        "GET", "/consults/{consult}", _HOLDERS, wrong_queries=(("format=csv", "format"), *_LANGUAGES, ("x=1", "x"))
+    ),
     Endpoint(
         "POST",
         "/consults/{consult}/answer",

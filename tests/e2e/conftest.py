@@ -15,7 +15,9 @@ from local.seed import seed
 from local.stacks import stage_all
 from local.world import World
 
-pytest.register_assert_rewrite("acceptance.examples", "acceptance.channels", "acceptance.bad_input", "acceptance.steps")
+pytest.register_assert_rewrite(
+    "acceptance.examples", "acceptance.channels", "acceptance.bad_input", "acceptance.consulting", "acceptance.steps"
+)
 
 
 def _free_port() -> int:

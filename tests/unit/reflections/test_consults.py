@@ -312,3 +312,28 @@ def test_a_question_inside_asks_no_consent_unless_the_client_said_no(service: Se
     journeys.stored[place] = replace(journeys.stored[place], consents={"supervision": no})
     assert refused(ask(service, journey, undone={"question": [0]}), 409, "consent-missing")
     assert ask(service, journey, supervisor=INSIDE).status == 201
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "third"), [("en", "Question:", "session 3"), ("ja", "相談したいこと:", "第3回")]
+)
+def test_a_packet_is_handed_on_as_text(service: Service, journey: str, language: str, heading: str, third: str) -> None:
+    goal = service.goal(journey)
+    for days_ago in (21, 14, 7):
+        _held(service, journey, days_ago)
+    path = f"/journeys/{journey}"
+    early = {"value": 2, "occurred_at": "2026-05-01T10:00:00Z"}
+    for rating in (early, {"value": 4}):
+        service.post(CLIENT, f"{path}/goals/{goal}/ratings", rating)
+    service.post(THERAPIST, f"{path}/measures", {"instrument": "WHO-5", "total": 40})
+    thought = {"kind": "after_session", "worked": "silence with Emma", "did_not_work": "advice"}
+    reflection = service.post(THERAPIST, f"{path}/reflections", thought).body["id"]
+    opened = consult(service, journey, supervisor=OUTSIDE, reflections=[reflection])
+    answer = service.get(THERAPIST, opened, format="text", language=language)
+    assert "text/plain" in str(answer.headers["content-type"])
+    head, question, *_ = answer.raw.splitlines()
+    assert (head, question) == (heading, "[client] is stuck. What do I not see?")
+    for line in (f"{third}: silence with [client]", f"{third}: advice", f"  {third}: 40"):
+        assert line in answer.raw.splitlines()
+    assert "Emma" not in answer.raw
+    assert "2026" not in answer.raw

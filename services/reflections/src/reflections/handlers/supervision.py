@@ -2,10 +2,11 @@
 
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
+from reflections.application import packet_text
 from reflections.application.answer_consult import AnswerConsult, Answering
 from reflections.application.consult_views import AnsweredView, ConsultDetail, ConsultList
 from reflections.application.list_consults import ConsultPage, ListConsults
-from reflections.application.read_consult import ReadConsult
+from reflections.application.read_consult import ConsultQuery, ReadConsult
 from reflections.application.supervision_log import LogPage, ReadSupervisionLog, SupervisionLog
 from reflections.application.timeline_csv import MEDIA_TYPE
 from reflections.handlers.composing import Stores, composed
@@ -32,7 +33,14 @@ def routes(at: Stores) -> list[Route]:
     answer, hours = AnswerConsult(at.consults, at.clock, at.log), ReadSupervisionLog(at.consults)
     return [
         read(_CONSULTS, queue, "List the consults that you hold, the questions first", ConsultList, ConsultPage),
-        read(_CONSULT, one, "Read a consult: question, packet, thread", ConsultDetail),
+        read(
+            _CONSULT,
+            one,
+            "Read a consult: question, packet, thread",
+            ConsultDetail,
+            ConsultQuery,
+            packet_text.MEDIA_TYPE,
+        ),
         made(f"{_CONSULT}/answer", answer, "Answer a consult", Answering, AnsweredView),
         read("/supervision-log", hours, "List supervision by minutes and topics", SupervisionLog, LogPage, MEDIA_TYPE),
     ]
