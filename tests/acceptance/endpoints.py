@@ -684,6 +684,43 @@ ENDPOINTS = (
     ),
     Endpoint("GET", "/journeys/{journey}/break-glass", wrong_queries=_PAGES),
     Endpoint("GET", "/journeys/{journey}/break-glass/{access}/timeline", ("admin",), wrong_queries=_PAGES),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/record-requests",
+        _CLIENT,
+        {"kind": "psychotherapy_notes", "ground": "national_law", "text": "for my own files"},
+        [
+            *(({"kind": bad}, "/kind") for bad in ("everything", None, _ABSENT)),
+            *(({"ground": bad}, "/ground") for bad in ("curiosity", 1, _ABSENT)),
+            *(({"text": bad}, "/text") for bad in ("x" * 4001, "", "  ", 5)),
+            ({"item": _NOWHERE}, "/item"),
+            ({"kind": "correction"}, "/item"),
+            ({"kind": "correction", "item": _NOWHERE}, "/ground"),
+            ({"kind": "correction", "item": _NOWHERE, "ground": None}, "/item"),
+            ({"kind": "correction", "item": "x", "ground": None}, "/item"),
+        ],
+        {"ground": "other"},
+    ),
+    Endpoint("GET", "/journeys/{journey}/record-requests", ("client", "therapist", "admin"), wrong_queries=_PAGES),
+    Endpoint(
+        "POST",
+        "/journeys/{journey}/record-requests/{request}/decisions",
+        ("therapist", "admin"),
+        {"decision": "denied", "reason": "rights_of_others", "text": "They speak of somebody else."},
+        [
+            *_texts("text", 4000),
+            *(({"decision": bad}, "/decision") for bad in ("maybe", None, _ABSENT)),
+            *(({"reason": bad}, "/reason") for bad in ("lawful_claim", "no", None, _ABSENT)),
+        ],
+        {"reason": "risk_of_harm"},
+    ),
+    Endpoint(
+        "PUT",
+        "/journeys/{journey}/record-requests/{request}/statement",
+        _CLIENT,
+        {"text": "I see it otherwise."},
+        _texts("text", 4000),
+    ),
     *(
         # Several services have one; each is told apart as one host name for all of them does it.
         Endpoint("GET", f"{service}/journeys/{{journey}}/access-log", _CLIENT, wrong_queries=(*_PAGES, *_LANGUAGES))

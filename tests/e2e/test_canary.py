@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from acceptance.consulting import asking, requested
-from acceptance.steps import opened
+from acceptance.steps import Journey, opened
 from e2e.emulated import Emulated
 from local.cloud import Cloud
 from local.world import SERVICES
@@ -44,6 +44,18 @@ def _logs(cloud: Cloud) -> str:
     )
 
 
+def _demands(driver: Emulated, journey: Journey, words: str) -> None:
+    """Let the words stand in all that people may demand."""
+    client, therapist = journey.client, journey.therapist
+    notes = {"kind": "psychotherapy_notes", "ground": "other", "text": words}
+    asked = journey.tells(client, "POST", journey.path("/record-requests"), notes).body["id"]
+    denied = {"decision": "denied", "reason": "rights_of_others", "text": words}
+    journey.tells(therapist, "POST", journey.path(f"/record-requests/{asked}/decisions"), denied)
+    journey.tells(client, "PUT", journey.path(f"/record-requests/{asked}/statement"), {"text": words})
+    emergency = {"reason": "complaint", "text": words, "minutes": 5}
+    journey.tells(driver.newcomer("admin"), "POST", journey.path("/break-glass"), emergency)
+
+
 def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
     world, mark = driver.world, f"canary{uuid.uuid4().hex}"
     with _taps(world.cloud):
@@ -56,8 +68,7 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
         journey.tells(client, "POST", journey.path("/entries"), effort)
         journey.tells(client, "POST", journey.path("/entries"), {"kind": "win", "text": words})
         path = journey.path("/reflections")
-        emergency = {"reason": "complaint", "text": words, "minutes": 5}
-        journey.tells(driver.newcomer("admin"), "POST", journey.path("/break-glass"), emergency)
+        _demands(driver, journey, words)
         thought = {"kind": "came_to_mind", "text": words}
         chosen = journey.tells(therapist, "POST", path, thought).body["id"]
         after = {"kind": "after_session", "worked": words, "did_not_work": words, "might_work_next": words}

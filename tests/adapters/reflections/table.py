@@ -21,6 +21,7 @@ from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.mirror_shares import DynamoMirrorShares
+from reflections.adapters.record_requests import DynamoRecordRequests
 from reflections.adapters.wordings import DynamoWordings
 from reflections.handlers.composing import Stores
 from unit.reflections.calling import Service
@@ -68,6 +69,7 @@ class OnMoto:
             DynamoMirrorShares(self.dynamodb, TABLE),
             DynamoBreakGlasses(self.dynamodb, TABLE),
             DynamoConsults(self.dynamodb, TABLE, KEYS, sealer, clock),
+            DynamoRecordRequests(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

@@ -200,3 +200,23 @@ def test_an_emergency_is_two_calls_and_a_page_of_it_three_and_a_strangers_one(mo
     assert moto.calls == {BATCH: 1, QUERY: 1}
     (item,) = [one for one in moto.raw_items() if one["sk"]["S"].startswith("G#")]
     assert b"a letter" not in item["text"]["B"]
+
+
+def test_a_request_about_the_record_and_its_answers(moto: OnMoto) -> None:
+    journey = moto.service.joined()
+    at = f"/journeys/{journey}/record-requests"
+    moto.calls.clear()
+    notes = {"kind": "psychotherapy_notes", "ground": "other", "text": "a letter"}
+    made = moto.cold().post(CLIENT, at, notes).body["id"]
+    assert moto.calls == {BATCH: 1, UNWRAP: 1, PUT: 1}
+    denied = {"decision": "denied", "reason": "risk_of_harm", "text": "not now"}
+    moto.calls.clear()
+    assert moto.service.post(ADMIN, f"{at}/{made}/decisions", denied).body["decision"] == "denied"
+    assert moto.calls == {BATCH: 2, PUT: 1}
+    assert moto.service.call(CLIENT, "PUT", f"{at}/{made}/statement", {"text": "but now"}).status == 200
+    moto.calls.clear()
+    (seen,) = moto.service.get(CLIENT, at).body["items"]
+    assert moto.calls == {BATCH: 1, QUERY: 1}
+    assert (seen["text"], seen["decisions"][0]["text"], seen["statement"]["text"]) == ("a letter", "not now", "but now")
+    (item,) = [str(one) for one in moto.raw_items() if one["sk"]["S"].startswith("Q#")]
+    assert not any(words in item for words in ("a letter", "not now", "but now"))

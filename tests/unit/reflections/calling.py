@@ -20,6 +20,7 @@ from unit.reflections.fakes import (
     FakeInvitations,
     FakeJourneys,
     FakeMirrorShares,
+    FakeRecordRequests,
     HandClock,
 )
 
@@ -99,7 +100,7 @@ def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noq
     if {"consults", "supervision-log"} & set(last):
         supervising = "journeys" not in last and last[-1] != "close"
         return handlers["supervision" if supervising else "consults"]
-    if {"erasure", "retention-rule", "access-log", "export", "break-glass"} & set(last):
+    if {"erasure", "retention-rule", "access-log", "export", "break-glass", "record-requests"} & set(last):
         return handlers["rights"]
     if method == "GET" and {"timeline", "instruments", "brief", "kept"} & set(last):
         return handlers["timeline"]
@@ -238,6 +239,7 @@ def on_fakes() -> Service:
         FakeMirrorShares(),
         FakeBreakGlasses(journeys),
         FakeConsults(journeys),
+        FakeRecordRequests(),
     )
     return Service(stores, clock, lines)
 

@@ -25,6 +25,7 @@ from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.mirror_share import MirrorShare
 from reflections.domain.ports import Access, Admits, OutdatedError, Standing, TextKey
+from reflections.domain.record_request import RecordRequest
 from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Claim, Step, TakenError
 from reflections.domain.timeline import Row, Selection, Slice
@@ -449,6 +450,41 @@ class FakeBreakGlasses:
         self, practice: str, journey: str, after: str | None, limit: int
     ) -> tuple[list[BreakGlass], str | None]:
         """Read a page of a journey's accesses."""
+        placed = {one.id: one for one in self.stored.values() if (one.practice, one.journey) == (practice, journey)}
+        return _stretch(placed, after, limit)
+
+
+class FakeRecordRequests:
+    """Requests about the record."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, RecordRequest] = {}
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def add(self, request: RecordRequest) -> RecordRequest | None:
+        """Store a request, once."""
+        if request.id in self.stored:
+            return self.stored[request.id]
+        self.stored[request.id] = request
+        return None
+
+    def read(self, practice: str, journey: str, request: str) -> RecordRequest | None:
+        """Read a request."""
+        found = self.stored.get(request)
+        return found if found is not None and (found.practice, found.journey) == (practice, journey) else None
+
+    def replace(self, request: RecordRequest) -> None:
+        """Store its next version."""
+        if self.stored[request.id].version != request.version - 1:
+            raise OutdatedError
+        self.stored[request.id] = request
+
+    def of_journey(
+        self, practice: str, journey: str, after: str | None, limit: int
+    ) -> tuple[list[RecordRequest], str | None]:
+        """Read a page of a journey's requests."""
         placed = {one.id: one for one in self.stored.values() if (one.practice, one.journey) == (practice, journey)}
         return _stretch(placed, after, limit)
 

@@ -48,6 +48,11 @@ def break_glass_key(practice: str, journey: str, access: str) -> Mapping[str, st
     return {"pk": journey_partition(practice, journey), "sk": f"G#{access}"}
 
 
+def record_request_key(practice: str, journey: str, request: str) -> Mapping[str, str]:
+    """Give the key of a client's request about the record."""
+    return {"pk": journey_partition(practice, journey), "sk": f"Q#{request}"}
+
+
 def session_number_key(practice: str, journey: str, number: int) -> Mapping[str, str]:
     """Give the key by which one session alone has a number."""
     return {"pk": journey_partition(practice, journey), "sk": f"N#{number}"}

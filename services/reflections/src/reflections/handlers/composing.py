@@ -21,6 +21,7 @@ from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.mirror_shares import DynamoMirrorShares
+from reflections.adapters.record_requests import DynamoRecordRequests
 from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
 from reflections.domain.break_glass import BreakGlasses
@@ -28,6 +29,7 @@ from reflections.domain.consent import Consents
 from reflections.domain.held_consult import Consults
 from reflections.domain.mirror_share import MirrorShares
 from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
+from reflections.domain.record_request import RecordRequests
 from reflections.settings import StoreSettings
 
 
@@ -37,7 +39,8 @@ class Stores:
 
     Parameters
     ----------
-    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses, consults : port
+    journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses, consults,
+    record_requests : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -57,6 +60,7 @@ class Stores:
     mirror_shares: MirrorShares
     accesses: BreakGlasses
     consults: Consults
+    record_requests: RecordRequests
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -88,5 +92,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         mirror_shares=DynamoMirrorShares(dynamodb, settings.table_name),
         accesses=DynamoBreakGlasses(dynamodb, settings.table_name),
         consults=DynamoConsults(dynamodb, settings.table_name, settings.keys_table_name, sealer, clock),
+        record_requests=DynamoRecordRequests(dynamodb, settings.table_name),
     )
     return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())

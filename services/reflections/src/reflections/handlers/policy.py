@@ -92,6 +92,10 @@ POLICY = Policy(
             "POST /journeys/<journey>/break-glass": _ADMIN,
             "GET /journeys/<journey>/break-glass": _BOTH,
             "GET /journeys/<journey>/break-glass/<access>/timeline": {Role.ADMIN: {Relation.BREAK_GLASS}},
+            "POST /journeys/<journey>/record-requests": _JOINED,
+            "GET /journeys/<journey>/record-requests": {**_BOTH, **_ADMIN},
+            "POST /journeys/<journey>/record-requests/<request>/decisions": {**_LEADING, **_ADMIN},
+            "PUT /journeys/<journey>/record-requests/<request>/statement": _JOINED,
             "GET /retention-rule": _ANYBODY,
             "PUT /retention-rule": _ADMIN,
         }

@@ -15,6 +15,7 @@ from reflections.application.read_access_log import ReadAccessLog
 from reflections.application.read_break_glass import ListBrokenGlass, ReadThroughBrokenGlass
 from reflections.application.set_retention import ReadRetention, RetentionSaid, SetRetention
 from reflections.application.timeline_csv import MEDIA_TYPE
+from reflections.handlers import record_requests
 from reflections.handlers.composing import Stores, composed
 from reflections.handlers.routing import asked, changed, made, read
 
@@ -54,6 +55,7 @@ def routes(at: Stores) -> list[Route]:
         made(_GLASS, glass, "Read a journey in an emergency", BreakingGlass, BreakGlassView),
         read(_GLASS, broken, "Read who broke the glass, and why", BreakGlassList, Page),
         read(_THROUGH, through, "Read what both know, in an emergency", BreakGlassTimeline, Page),
+        *record_requests.routes(at),
         read(_RETENTION, ReadRetention(at.erasures), "Read what your practice keeps", RetentionRuleView),
         changed("PUT", _RETENTION, retention, "Say what must be kept", RetentionSaid, RetentionRuleView),
     ]
