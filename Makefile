@@ -133,6 +133,10 @@ deploy: sbom .venv/.stamp .venv-sam/.stamp ## one stack to AWS: make deploy SERV
 	@test -n "$(SERVICE)" || { echo "Name the service: make deploy SERVICE=reflections STAGE=dev" >&2; exit 1; }
 	@exec $(PY) -m build.deploy "$(SERVICE)" "$(STAGE)"
 
+.PHONY: rotate
+rotate: .venv/.stamp ## new data keys, and every text sealed anew under them: make rotate STAGE=dev [ARGS="--destroy"]; cut off, it goes on
+	@exec $(PY) -m build.rotate "$(STAGE)" $(ARGS)
+
 .PHONY: lock
 lock: .venv-uv/.stamp ## make the lock files again from pyproject.toml
 	@bash infra/tools/lock.sh

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks import cheer, cost, courses_csv, crisis, deidentification, detection
+from benchmarks import cheer, cost, courses_csv, crisis, deidentification, detection, sealing
 from benchmarks.state import prepare
 
 from build.stage import stage
@@ -175,7 +175,7 @@ def main() -> None:
         ours, typical = _child("warm", "ours", state), _child("warm", "typical", state)
     _progress("detection")
     rows += [*_warm(ours, typical), *_units(spent), *_detection(), *_cheer(), *crisis.rows(), *deidentification.rows()]
-    rows += _cost(ours, spent)
+    rows += [*sealing.rows(), *_cost(ours, spent)]
     print("| what | floor or peer | here | ratio | budget |\n|---|---|---|---|---|")
     for row in rows:
         print(f"| {' | '.join(row)} |")

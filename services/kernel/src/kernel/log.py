@@ -46,6 +46,8 @@ class Code(LogCode):
     RANGE_GONE = ("KN023", Level.ERROR, "stream range is trimmed, publish it again by hand")
     REPUBLISHED = ("KN024", Level.INFO, "range published again")
     UNLINKED = ("KN030", Level.WARN, "a trace of access not linked yet, is tried again")
+    ROTATED = ("KN040", Level.INFO, "a stretch of data keys taken on in their rotation")
+    NOT_SEALED_ANEW = ("KN041", Level.WARN, "a sealed text that no key opens stays as it is")
     BROKEN = ("KN031", Level.ERROR, "the chain of an access log is not whole")
 
 

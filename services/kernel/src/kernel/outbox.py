@@ -14,6 +14,10 @@ from kernel.items import Item
 EVENT_ATTRIBUTE = "event"
 """The attribute's name, which the stream's filter pattern names too."""
 
+TOLD = "told"
+"""The attribute that names the event which an item carried when it was sealed anew: a stream record of the item with
+that very event in it tells nothing new."""
+
 
 def with_event(item: Mapping[str, object], event: Event) -> Item:
     """Put an event into the item that it tells of.

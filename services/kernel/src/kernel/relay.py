@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kernel.envelope import Event
 from kernel.log import Code, Log
-from kernel.outbox import event_of
+from kernel.outbox import TOLD, event_of
 from kernel.topic import Publisher
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def events_in(records: Sequence[Mapping[str, Any]]) -> list[Event]:
     Returns
     -------
     list of Event
-        In the order of the stream, each once: an item that changed twice with the same event in it tells it once.
+        In the order of the stream, each once: an item that changed twice with the same event in it tells it once. What
+        was but sealed anew tells nothing.
     """
     found: dict[str, Event] = {}
     for record in records:
-        event = event_of(record["dynamodb"].get("NewImage", {}))
-        if event is not None:
+        image = record["dynamodb"].get("NewImage", {})
+        event = event_of(image)
+        if event is not None and image.get(TOLD) != {"S": event.id}:
             found.setdefault(event.id, event)
     return list(found.values())
 

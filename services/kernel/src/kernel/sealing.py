@@ -2,9 +2,7 @@
 
 import hashlib
 import hmac
-import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,22 +10,46 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from kernel.key_ring import FIRST, NONCE_BYTES, Context, NoRingError, Ring, canonical, is_ring, ring_in, wrapped_in
+
 if TYPE_CHECKING:
     from types_boto3_kms import KMSClient
 
-_FORMAT = b"\x01"
-_NONCE_BYTES = 12
-
-Context = Mapping[str, str]
-"""Names and values that a sealed text belongs to; opening it under any other context fails."""
+_OF_FIRST, _OF_ANOTHER = b"\x01", b"\x02"
+_NUMBER_BYTES = 2
 
 
 class TamperedError(Exception):
     """A sealed text was altered, or belongs to another context or key."""
 
 
-def _canonical(context: Context) -> bytes:
-    return json.dumps(dict(context), sort_keys=True, separators=(",", ":")).encode()
+def number_in(sealed: bytes) -> int:
+    """Tell under which of its subject's keys a text is sealed.
+
+    Parameters
+    ----------
+    sealed : bytes
+        As `DataKey.seal` gave it.
+
+    Returns
+    -------
+    int
+        From 1, the first key.
+
+    Raises
+    ------
+    TamperedError
+        Where it is no sealed text.
+    """
+    if sealed[:1] == _OF_FIRST:
+        return FIRST
+    if sealed[:1] != _OF_ANOTHER:
+        raise TamperedError
+    return int.from_bytes(sealed[1 : 1 + _NUMBER_BYTES], "big")
+
+
+def _head(number: int) -> bytes:
+    return _OF_FIRST if number == FIRST else _OF_ANOTHER + number.to_bytes(_NUMBER_BYTES, "big")
 
 
 @dataclass(frozen=True)
@@ -39,18 +61,32 @@ class DataKey:
     plaintext : bytes
         32 bytes; never stored, never logged.
     wrapped : bytes
-        What KMS made of it; this is what is stored.
+        What is stored: what KMS made of it, or the ring of a subject whose key was rotated.
+    ring : Ring or None
+        What there is beside it; None where the key was never rotated.
     """
 
     plaintext: bytes = field(repr=False)
     wrapped: bytes
+    ring: Ring | None = None
 
     @cached_property
-    def _cipher(self) -> AESGCM:
-        return AESGCM(self.plaintext)
+    def sealing(self) -> int:
+        """The number of the key that seals."""
+        return FIRST if self.ring is None else self.ring.sealing
 
     @cached_property
-    def _fingerprint_key(self) -> bytes:
+    def _ciphers(self) -> dict[int, AESGCM]:
+        if self.ring is None:
+            return {FIRST: AESGCM(self.plaintext)}
+        keys = {**self.ring.older, self.ring.newest: self.plaintext}
+        return {number: AESGCM(key) for number, key in keys.items()}
+
+    @cached_property
+    def fingerprint_key(self) -> bytes:
+        """The key of fingerprints: made from the first key, and kept through rotations."""
+        if self.ring is not None:
+            return self.ring.fingerprints
         # A key of its own for each purpose: the sealing key itself never enters an HMAC over callers' input.
         return hmac.digest(self.plaintext, b"quietcheer fingerprint 1", hashlib.sha256)
 
@@ -67,10 +103,11 @@ class DataKey:
         Returns
         -------
         bytes
-            One byte of format, a fresh nonce of 12 bytes, the ciphertext with its tag of 16 bytes.
+            One byte of format, after a rotation two of the key's number, a fresh nonce of 12 bytes, the ciphertext with
+            its tag of 16 bytes.
         """
-        nonce = os.urandom(_NONCE_BYTES)
-        return _FORMAT + nonce + self._cipher.encrypt(nonce, text.encode(), _FORMAT + _canonical(context))
+        head, nonce = _head(self.sealing), os.urandom(NONCE_BYTES)
+        return head + nonce + self._ciphers[self.sealing].encrypt(nonce, text.encode(), head + canonical(context))
 
     def open(self, sealed: bytes, context: Context) -> str:
         """Open a sealed text.
@@ -90,13 +127,15 @@ class DataKey:
         Raises
         ------
         TamperedError
-            Where any bit was changed, or key or context is another one.
+            Where any bit was changed, or key or context is another one; a key that was destroyed is, too.
         """
-        nonce, ciphertext = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
-        if sealed[:1] != _FORMAT:
+        number = number_in(sealed)
+        head = _head(number)
+        cipher, rest = self._ciphers.get(number), sealed[len(head) :]
+        if cipher is None or not sealed.startswith(head):
             raise TamperedError
         try:
-            return self._cipher.decrypt(nonce, ciphertext, _FORMAT + _canonical(context)).decode()
+            return cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], head + canonical(context)).decode()
         except (InvalidTag, ValueError) as error:
             raise TamperedError from error
 
@@ -114,7 +153,7 @@ class DataKey:
             16 bytes of HMAC-SHA256 under this key: without the key nobody can test a guess at the text.
         """
         framed = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-        return hmac.digest(self._fingerprint_key, framed, hashlib.sha256)[:16]
+        return hmac.digest(self.fingerprint_key, framed, hashlib.sha256)[:16]
 
 
 class Sealer:
@@ -149,7 +188,7 @@ class Sealer:
         return DataKey(plaintext=answer["Plaintext"], wrapped=answer["CiphertextBlob"])
 
     def unwrap(self, wrapped: bytes, context: Context) -> DataKey:
-        """Unwrap a stored data key: one KMS call.
+        """Unwrap a stored data key, with those that it takes the place of: one KMS call.
 
         Parameters
         ----------
@@ -162,6 +201,19 @@ class Sealer:
         -------
         DataKey
             The key.
+
+        Raises
+        ------
+        TamperedError
+            For a ring that was altered, or is another subject's.
+        ClientError
+            As KMS has it, for a wrapped key that was altered too.
         """
-        answer = self._kms.decrypt(KeyId=self._key_arn, CiphertextBlob=wrapped, EncryptionContext=context)
-        return DataKey(plaintext=answer["Plaintext"], wrapped=wrapped)
+        try:
+            blob = wrapped_in(wrapped) if is_ring(wrapped) else wrapped
+            answer = self._kms.decrypt(KeyId=self._key_arn, CiphertextBlob=blob, EncryptionContext=context)
+            newest = answer["Plaintext"]
+            ring = ring_in(wrapped, newest, context) if is_ring(wrapped) else None
+        except (NoRingError, InvalidTag) as error:
+            raise TamperedError from error
+        return DataKey(plaintext=newest, wrapped=wrapped, ring=ring)

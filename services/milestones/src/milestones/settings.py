@@ -63,7 +63,7 @@ class ErasingSettings(KeysSettings, TracedSettings):
     heads_table_name: str
 
 
-class SealingSettings(KeysSettings, TracedSettings):
+class SealingSettings(KeysSettings):
     """What a function that seals words needs to know beside the tables.
 
     Parameters
@@ -73,3 +73,7 @@ class SealingSettings(KeysSettings, TracedSettings):
     """
 
     sealing_key_arn: str
+
+
+class NotesSettings(SealingSettings, TracedSettings):
+    """What a function that takes notes over HTTP needs to know."""

@@ -33,7 +33,7 @@ class PushSettings(Settings):
         return (self.stage, self.push_loopback) == (LOCAL, EMULATORS_ACCOUNT)
 
 
-class DraftSettings(Settings):
+class SealingSettings(Settings):
     """Of the functions that seal words.
 
     Parameters
@@ -42,13 +42,22 @@ class DraftSettings(Settings):
         The service's table, and the one of wrapped data keys.
     sealing_key_arn : str
         The KMS key that wraps.
-    default_time_zone : str
-        Of somebody who has not chosen one.
     """
 
     table_name: str
     keys_table_name: str
     sealing_key_arn: str
+
+
+class DraftSettings(SealingSettings):
+    """Of the functions that write and show words to people.
+
+    Parameters
+    ----------
+    default_time_zone : str
+        Of somebody who has not chosen one.
+    """
+
     default_time_zone: str = "UTC"
 
 

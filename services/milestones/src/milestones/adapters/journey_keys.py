@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from kernel.conditional import put_once
 from kernel.items import from_item, to_item
-from kernel.sealing import DataKey, Sealer
+from kernel.sealing import DataKey, Sealer, TamperedError
 from milestones.adapters.keys import partition
 from milestones.domain.moved_me import UnreadableNoteError
 
@@ -63,6 +63,8 @@ class JourneyKeys:
         """
         try:
             return self._sealer.unwrap(wrapped, key_context(practice, journey))
+        except TamperedError as error:
+            raise UnreadableNoteError from error
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") in _NOT_WRAPPED_SO:
                 raise UnreadableNoteError from error

@@ -15,12 +15,12 @@ from milestones.adapters.journeys import DynamoJourneys
 from milestones.adapters.trails import DynamoTrails
 from milestones.application.tracing import tracing
 from milestones.handlers.alert_routes import routes
-from milestones.settings import SealingSettings
+from milestones.settings import NotesSettings
 
 
 def compose() -> Handler:
     """Compose the function."""
-    settings, clock, dynamodb = SealingSettings.from_environment(), SystemClock(), client("dynamodb")
+    settings, clock, dynamodb = NotesSettings.from_environment(), SystemClock(), client("dynamodb")
     table, log = settings.table_name, Log(settings.service)
     keys = JourneyKeys(dynamodb, settings.keys_table_name, Sealer(client("kms"), settings.sealing_key_arn))
     stores = DynamoJourneys(dynamodb, table), DynamoAlerts(dynamodb, table), DynamoTrails(dynamodb, table)

@@ -12,12 +12,12 @@ from milestones.adapters.journey_keys import JourneyKeys
 from milestones.adapters.sealed_notes import SealedNotes
 from milestones.application.tracing import tracing
 from milestones.handlers.moved_me_routes import routes
-from milestones.settings import SealingSettings
+from milestones.settings import NotesSettings
 
 
 def compose() -> Handler:
     """Compose the function."""
-    settings, clock, dynamodb = SealingSettings.from_environment(), SystemClock(), client("dynamodb")
+    settings, clock, dynamodb = NotesSettings.from_environment(), SystemClock(), client("dynamodb")
     sealer, log = Sealer(client("kms"), settings.sealing_key_arn), Log(settings.service)
     keys = JourneyKeys(dynamodb, settings.keys_table_name, sealer)
     notes = SealedNotes(dynamodb, settings.table_name, settings.keys_table_name, keys)

@@ -102,6 +102,8 @@ class DataKeys:
         wrapped = self._wrapped.pop(journey, None)
         try:
             return None if wrapped is None else self._keep(journey, self._sealer.unwrap(wrapped, _context(journey)))
+        except TamperedError as error:
+            raise SpoiltTextError from error
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") in _NOT_WRAPPED_SO:
                 raise SpoiltTextError from error
