@@ -5,12 +5,14 @@ from datetime import datetime
 
 from kernel.clock import Clock
 from kernel.cursors import written
+from kernel.instants import to_text
 from kernel.routes import Reply, Request
 from reflections.application.blind_spot_views import MirrorQuery, MirrorView, line_of
 from reflections.application.blind_spot_words import headline, note
 from reflections.application.paging import identifier_in
 from reflections.application.reaching import voice_in
 from reflections.domain.blind_spot import (
+    LOOK_BACK,
     Mirrored,
     Seen,
     Span,
@@ -92,13 +94,14 @@ class ReadBlindSpots:
         own = journey.own_of(Voice.THERAPIST)
         shared = self._read(journey, Audience.BOTH, WHOLE)
         low = own_from(sessions_since(journey, shared, span.sessions), span, now)
-        since = milestones_from(journey, now)
-        celebrated = Selection(kind=MILESTONE, since=since or "")
+        # By when their score was given: one that was entered late is of its day here, and counts from when it was told.
+        celebrated = Selection(kind=MILESTONE, since=to_text(now - LOOK_BACK))
+        wanted = milestones_from(journey, now) is not None
         seen = Seen(
             shared=shared,
             own=self._read(journey, own, Selection(since=low)),
             ideas=self._read(journey, own, Selection(kind=Kind.IDEA)),
-            milestones=_NOTHING if since is None else self._read(journey, Audience.BOTH, celebrated),
+            milestones=self._read(journey, Audience.BOTH, celebrated) if wanted else _NOTHING,
         )
         return mirrored(journey, seen, span, now)
 

@@ -94,7 +94,7 @@ class Seen:
     ideas : Slice
         Her ideas.
     milestones : Slice
-        Confirmed milestones, from `milestones_from` on.
+        Confirmed milestones whose score was given within `LOOK_BACK`.
     """
 
     shared: Slice
@@ -136,7 +136,7 @@ def own_from(since: str | None, span: Span, now: datetime) -> str:
 
 
 def milestones_from(journey: Journey, now: datetime) -> str | None:
-    """Say from when on milestones could have been celebrated; None where they could not, for want of a consent."""
+    """Say since when one that was told could have been celebrated; None where none could, for want of a consent."""
     consent = journey.consents.get(Purpose.CELEBRATIONS)
     if journey.client is None or consent is None or not consent.stands(to_text(now)):
         return None
