@@ -534,6 +534,16 @@ ENDPOINTS = (
         {"text": "an empty chair"},
     ),
     Endpoint("GET", "/journeys/{journey}/ideas", _THERAPIST, wrong_queries=_PAGES),
+    Endpoint("GET", "/journeys/{journey}/consults/outcomes", _THERAPIST, wrong_queries=(*_LANGUAGES, ("x=1", "x"))),
+    Endpoint(
+        "GET",
+        "/consult-outcomes",
+        ("admin",),
+        wrong_queries=(
+            *((f"quarter={one}", "quarter") for one in ("2026", "2026-Q5", "1999-Q1", "2099-Q4", "q")),
+            *_LANGUAGES,
+        ),
+    ),
     Endpoint(
         "PUT",
         "/journeys/{journey}/blind-spots/shared",

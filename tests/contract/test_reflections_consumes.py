@@ -8,10 +8,11 @@ import pytest
 from build.contracts import folder_of, produced
 from kernel.clock import SystemClock
 from kernel.envelope import Event
-from reflections.application import project_approval, project_instrument
+from reflections.application import project_approval, project_consult, project_instrument
 from reflections.application.alert_words import alert
 from reflections.application.project_highlight import ALERTS, SETBACKS, TYPES, project_highlight
 from reflections.application.remove_erased import CONFIRMED, ERASED, note_confirmation, remove_erased
+from reflections.domain.consult_outcome import Consulted
 from reflections.domain.highlight import Highlight
 from reflections.domain.instruments import SHIPPED
 from reflections.domain.practice_instruments import Defined
@@ -68,6 +69,36 @@ def test_an_approval_is_taken_in_unless_there_was_none(path: Path) -> None:
         project_approval.project_approval(highlights)(event.model_copy(update={"data": data}))
     assert highlights.approved == [(event.practice, event.subject, event.data["milestone"])] * 2
     assert event.type in produced("notifications")
+
+
+class _Consulted:
+    """Notes what it is given."""
+
+    def __init__(self) -> None:
+        self.noted: list[Consulted] = []
+
+    def note(self, consulted: Consulted) -> None:
+        """Note it."""
+        self.noted.append(consulted)
+
+
+CONSULTS = [path for kind in project_consult.TYPES for path in sorted((folder_of(kind) / "samples").glob("*.json"))]
+
+
+@pytest.mark.parametrize("path", CONSULTS, ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+def test_a_consult_is_noted_by_when_it_was_asked_or_answered_first(path: Path) -> None:
+    event, store = Event.model_validate_json(path.read_text(encoding="utf-8")), _Consulted()
+    newer = {**event.data, "newer": {"than": "we know"}}
+    for data in (event.data, newer):
+        project_consult.project_consult(store)(event.model_copy(update={"data": data}))  # type: ignore[arg-type]
+    if event.data.get("number", 1) > 1:
+        assert store.noted == []
+        return
+    first, again = store.noted
+    at = event.data["occurred_at"]
+    times = (at, None) if event.type == project_consult.REQUESTED else (None, at)
+    assert first == again == Consulted(event.practice, event.subject, event.data["consult"], *times)
+    assert event.type in produced("reflections")
 
 
 def test_not_approved_is_a_reason_that_notifications_gives() -> None:

@@ -17,6 +17,7 @@ from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.consults import DynamoConsults
+from reflections.adapters.consulted import DynamoConsulted
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
@@ -70,6 +71,7 @@ class OnMoto:
             DynamoBreakGlasses(self.dynamodb, TABLE),
             DynamoConsults(self.dynamodb, TABLE, KEYS, sealer, clock),
             DynamoRecordRequests(self.dynamodb, TABLE),
+            DynamoConsulted(self.dynamodb, TABLE),
         )
         return Service(stores, clock, lines)
 

@@ -16,6 +16,7 @@ from unit.reflections.fakes import (
     FakeBreakGlasses,
     FakeConsults,
     FakeDeidentifier,
+    FakeConsulted,
     FakeErasures,
     FakeInvitations,
     FakeJourneys,
@@ -25,7 +26,7 @@ from unit.reflections.fakes import (
 )
 
 _keys = count(1)
-_OWN = {"entries", "reflections", "ideas", "blind-spots"}
+_OWN = {"entries", "reflections", "ideas", "blind-spots", "outcomes", "consult-outcomes"}
 _CAPTURED = {("POST", "entries"), ("POST", "reflections"), ("POST", "ideas")}
 _CAPTURING = ("stuckness", "entries", "reflections", "ideas", "measures", "ratings", "levels", "sync")
 
@@ -240,6 +241,7 @@ def on_fakes() -> Service:
         FakeBreakGlasses(journeys),
         FakeConsults(journeys),
         FakeRecordRequests(),
+        FakeConsulted(),
     )
     return Service(stores, clock, lines)
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from kernel.envelope import Event
+from kernel.instants import to_text
 from kernel.sealing import DataKey
 from reflections.adapters.capture_orders import ATTRIBUTES, Order, places_of, places_of_highlight
 from reflections.adapters.capture_ranges import bounds_of, bounds_of_planned, order_of
@@ -16,6 +17,7 @@ from reflections.domain.capture import Capture, Position
 from reflections.domain.consent import Consent, Purpose
 from reflections.domain.consult import Consult
 from reflections.domain.deidentifying import Identifier, Known, Replacement
+from reflections.domain.consult_outcome import Consulted
 from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.held_consult import Held
@@ -24,6 +26,7 @@ from reflections.domain.instrument import Instrument
 from reflections.domain.invitation import Invitation, Redemption
 from reflections.domain.journey import Journey
 from reflections.domain.mirror_share import MirrorShare
+from reflections.domain.outcome_counts import Counts, Quarter
 from reflections.domain.ports import Access, Admits, OutdatedError, Standing, TextKey
 from reflections.domain.record_request import RecordRequest
 from reflections.domain.retention import RetentionRule
@@ -381,6 +384,47 @@ class FakeConsents:
             if (where, which) == (practice, journey)
         }
         return _stretch(placed, after, limit)
+
+
+class FakeConsulted:
+    """That consults were asked and answered, and what was counted of them."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[str, str], Consulted] = {}
+        self.kept: dict[tuple[str, str], Counts] = {}
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def note(self, consulted: Consulted) -> None:
+        """Note what is known of one."""
+        before = self.stored.get((consulted.practice, consulted.consult), consulted)
+        asked, answered = consulted.asked_at or before.asked_at, consulted.answered_at or before.answered_at
+        known = replace(consulted, asked_at=asked, answered_at=answered)
+        self.stored[consulted.practice, consulted.consult] = known
+
+    def of_journey(self, practice: str, journey: str) -> list[Consulted]:
+        """Read those of a journey."""
+        return [one for one in self.stored.values() if (one.practice, one.journey) == (practice, journey)]
+
+    def of_practice(self, practice: str, quarter: Quarter, most: int) -> list[Consulted]:
+        """Read the first of each journey that was answered in a quarter."""
+        begins, ends = to_text(quarter.begins), to_text(quarter.ends)
+        found = [one for one in self.stored.values() if one.practice == practice and one.answered_at is not None]
+        found = [one for one in found if begins <= (one.answered_at or "") < ends]
+        found.sort(key=lambda one: (one.answered_at, one.consult))
+        first: dict[str, Consulted] = {}
+        for one in found:
+            first.setdefault(one.journey, one)
+        return [first[journey] for journey in sorted(first)[:most]]
+
+    def counts(self, practice: str, quarter: Quarter) -> Counts | None:
+        """Read what was counted of a quarter."""
+        return self.kept.get((practice, str(quarter)))
+
+    def keep(self, practice: str, quarter: Quarter, counts: Counts) -> Counts:
+        """Keep what was counted, once."""
+        return self.kept.setdefault((practice, str(quarter)), counts)
 
 
 class FakeMirrorShares:

@@ -12,6 +12,7 @@ from reflections.adapters.capture_orders import ATTRIBUTES
 from reflections.adapters.erasure_items import erasure_of
 from reflections.adapters.journey_items import was_erased
 from reflections.adapters.keys import (
+    answered_key,
     confirmation_key,
     consult_partition,
     held_key,
@@ -51,7 +52,8 @@ class DynamoErasedRows:
         """Remove all but what is kept: two queries, one call for each 25 rows, and one for each row that is kept.
 
         Where the mirror is shared two more: the places in its two lists go before the row that names them.
-        Of each time that a consult was asked or answered four more: it has a partition of its own, and two hold it.
+        Of each time that a consult was asked or answered four more: it has a partition of its own, and two hold it;
+        and one for each consult that was answered, which its practice knows of.
         """
         item = read_one(self._dynamodb, self._table, journey_key(practice, journey))
         if item is None or not was_erased(item):
@@ -65,6 +67,9 @@ class DynamoErasedRows:
             if row.get("kind") in until and row["sk"].startswith("C#"):
                 self._keep(row, until[row["kind"]])
                 return False
+            if row["sk"].startswith("O#"):
+                key = to_item(answered_key(practice, row["sk"].removeprefix("O#")))
+                self._dynamodb.delete_item(TableName=self._table, Key=key)
             if row["sk"] == "MIRROR":
                 for person in row["people"]:
                     key = to_item(shown_mirror_key(practice, person, journey))

@@ -141,3 +141,23 @@ def held_key(practice: str, person: str, consult: str) -> Mapping[str, str]:
 def consult_event_key(practice: str, journey: str, consult: str, version: int) -> Mapping[str, str]:
     """Give the key of what was told of one version of a consult, beside its journey: there an erasure finds it."""
     return {"pk": journey_partition(practice, journey), "sk": f"Q#{consult}#{version}"}
+
+
+def consulted_key(practice: str, journey: str, consult: str) -> Mapping[str, str]:
+    """Give the key by which a journey knows that a consult was asked."""
+    return {"pk": journey_partition(practice, journey), "sk": f"O#{consult}"}
+
+
+def answered_partition(practice: str) -> str:
+    """Name the partition of the consults of a practice that were answered."""
+    return f"{practice}#ANSWERED"
+
+
+def answered_key(practice: str, consult: str) -> Mapping[str, str]:
+    """Give the key by which a practice knows that a consult was answered."""
+    return {"pk": answered_partition(practice), "sk": consult}
+
+
+def counts_key(practice: str, quarter: str) -> Mapping[str, str]:
+    """Give the key of what was counted of a quarter's consults."""
+    return {"pk": f"{practice}#OUTCOMES", "sk": quarter}

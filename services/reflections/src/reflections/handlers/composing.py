@@ -17,6 +17,7 @@ from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
 from reflections.adapters.consults import DynamoConsults
+from reflections.adapters.consulted import DynamoConsulted
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
@@ -27,6 +28,7 @@ from reflections.application.tracing import tracing
 from reflections.domain.break_glass import BreakGlasses
 from reflections.domain.consent import Consents
 from reflections.domain.held_consult import Consults
+from reflections.domain.consulted_store import ConsultedStore
 from reflections.domain.mirror_share import MirrorShares
 from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.domain.record_request import RecordRequests
@@ -40,7 +42,7 @@ class Stores:
     Parameters
     ----------
     journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses, consults,
-    record_requests : port
+    record_requests, consulted : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -61,6 +63,7 @@ class Stores:
     accesses: BreakGlasses
     consults: Consults
     record_requests: RecordRequests
+    consulted: ConsultedStore
 
 
 def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
@@ -93,5 +96,6 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         accesses=DynamoBreakGlasses(dynamodb, settings.table_name),
         consults=DynamoConsults(dynamodb, settings.table_name, settings.keys_table_name, sealer, clock),
         record_requests=DynamoRecordRequests(dynamodb, settings.table_name),
+        consulted=DynamoConsulted(dynamodb, settings.table_name),
     )
     return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())

@@ -19,6 +19,7 @@ from reflections.application.views import EntryView, ReflectionView
 from reflections.domain.capture import ENTRIES, REFLECTIONS, Kind
 from reflections.handlers.composing import Stores, composed
 from reflections.handlers.mirror_routes import mirror_routes
+from reflections.handlers.outcome_routes import outcome_routes
 from reflections.handlers.routing import asked, changed, read
 
 _JOURNEY = "/journeys/<journey>"
@@ -40,7 +41,7 @@ def routes(at: Stores) -> list[Route]:
     list of Route
         All of them.
     """
-    return [*_entries(at), *_reflections(at), *_ideas(at), *mirror_routes(at)]
+    return [*_entries(at), *_reflections(at), *_ideas(at), *mirror_routes(at), *outcome_routes(at)]
 
 
 def _entries(at: Stores) -> list[Route]:

@@ -65,6 +65,8 @@ POLICY = Policy(
             "GET /journeys/<journey>/reflections/<reflection>": _LEADING,
             "PATCH /journeys/<journey>/reflections/<reflection>": _LEADING,
             "DELETE /journeys/<journey>/reflections/<reflection>": _LEADING,
+            "GET /journeys/<journey>/consults/outcomes": _LEADING,
+            "GET /consult-outcomes": _ADMIN,
             "GET /blind-spots": _LEADING,
             "PUT /journeys/<journey>/blind-spots/shared": _LEADING,
             "DELETE /journeys/<journey>/blind-spots/shared": _LEADING,

@@ -8,10 +8,17 @@ from kernel.consumer import Observer, queue_consumer
 from kernel.log import Log
 from kernel.log_removal import LogRemoval
 from kernel.start import Handler, lambda_handler
+from reflections.adapters.consulted import DynamoConsulted
 from reflections.adapters.erased_rows import DynamoErasedRows
 from reflections.adapters.highlights import DynamoHighlights
 from reflections.adapters.practice_instruments import DynamoPracticeInstruments
-from reflections.application import project_approval, project_highlight, project_instrument, remove_erased
+from reflections.application import (
+    project_approval,
+    project_consult,
+    project_highlight,
+    project_instrument,
+    remove_erased,
+)
 from reflections.domain.capture import Audience
 from reflections.settings import ProjectSettings
 
@@ -44,6 +51,7 @@ def observers(dynamodb: "DynamoDBClient", table: str, clock: Clock) -> dict[str,
         remove_erased.ERASED: remove_erased.remove_erased(rows, clock),
         **dict.fromkeys(remove_erased.CONFIRMED, remove_erased.note_confirmation(rows)),
         **dict.fromkeys(project_highlight.TYPES, highlights),
+        **dict.fromkeys(project_consult.TYPES, project_consult.project_consult(DynamoConsulted(dynamodb, table))),
         **dict.fromkeys(project_approval.TYPES, project_approval.project_approval(found)),
         **dict.fromkeys(project_instrument.TYPES, instruments),
     }
