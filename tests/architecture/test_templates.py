@@ -168,11 +168,23 @@ def test_a_service_is_sent_the_events_that_it_observes_and_no_others(service: st
 
 def _observed(service: str) -> set[str]:
     if service == "reflections":
-        from reflections.application import project_approval, project_consult, project_highlight, project_instrument, remove_erased
+        from reflections.application import (
+            project_approval,
+            project_consult,
+            project_highlight,
+            project_instrument,
+            remove_erased,
+        )
 
         # Its own event of an erasure comes back to it: its rows go as those of the others do.
         erased = {remove_erased.ERASED, *remove_erased.CONFIRMED}
-        return {*project_approval.TYPES, *project_consult.TYPES, *project_highlight.TYPES, *project_instrument.TYPES, *erased}
+        return {
+            *project_approval.TYPES,
+            *project_consult.TYPES,
+            *project_highlight.TYPES,
+            *project_instrument.TYPES,
+            *erased,
+        }
     if service == "milestones":
         from milestones.application.erase_journey import ERASED
         from milestones.application.observers import TYPES

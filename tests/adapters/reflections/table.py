@@ -16,8 +16,8 @@ from kernel.trace_log import TraceLog
 from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
-from reflections.adapters.consults import DynamoConsults
 from reflections.adapters.consulted import DynamoConsulted
+from reflections.adapters.consults import DynamoConsults
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys

@@ -14,9 +14,9 @@ from reflections.handlers.composing import Stores
 from unit.kernel.fakes import OF_POOL, POOL, FakeTraces
 from unit.reflections.fakes import (
     FakeBreakGlasses,
+    FakeConsulted,
     FakeConsults,
     FakeDeidentifier,
-    FakeConsulted,
     FakeErasures,
     FakeInvitations,
     FakeJourneys,
@@ -98,7 +98,7 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
-    if {"consults", "supervision-log"} & set(last):
+    if {"consults", "supervision-log"} & set(last) and last[-1] != "outcomes":
         supervising = "journeys" not in last and last[-1] != "close"
         return handlers["supervision" if supervising else "consults"]
     if {"erasure", "retention-rule", "access-log", "export", "break-glass", "record-requests"} & set(last):

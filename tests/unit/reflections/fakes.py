@@ -16,8 +16,8 @@ from reflections.domain.break_glass import BreakGlass
 from reflections.domain.capture import Capture, Position
 from reflections.domain.consent import Consent, Purpose
 from reflections.domain.consult import Consult
-from reflections.domain.deidentifying import Identifier, Known, Replacement
 from reflections.domain.consult_outcome import Consulted
+from reflections.domain.deidentifying import Identifier, Known, Replacement
 from reflections.domain.erasure import Erasure
 from reflections.domain.goal import Aspiration, GoalWords
 from reflections.domain.held_consult import Held

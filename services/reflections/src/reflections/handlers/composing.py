@@ -16,8 +16,8 @@ from kernel.traces import Traces
 from reflections.adapters.break_glass import DynamoBreakGlasses
 from reflections.adapters.captures import DynamoCaptures
 from reflections.adapters.consents import DynamoConsents
-from reflections.adapters.consults import DynamoConsults
 from reflections.adapters.consulted import DynamoConsulted
+from reflections.adapters.consults import DynamoConsults
 from reflections.adapters.erasures import DynamoErasures
 from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
@@ -27,8 +27,8 @@ from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
 from reflections.domain.break_glass import BreakGlasses
 from reflections.domain.consent import Consents
-from reflections.domain.held_consult import Consults
 from reflections.domain.consulted_store import ConsultedStore
+from reflections.domain.held_consult import Consults
 from reflections.domain.mirror_share import MirrorShares
 from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.domain.record_request import RecordRequests
