@@ -191,6 +191,16 @@ def test_the_latest_consult_comes_first_and_both_languages_say_the_same(service:
     assert english["complete"] is True
 
 
+def test_a_client_learns_nothing_of_it(service: Service) -> None:
+    journey = service.joined()
+    paths = [f"/journeys/{journey}{rest}" for rest in ("", "/timeline", "/brief", "/goals", "/consents")]
+    before = [service.get(CLIENT, path).raw for path in paths]
+    _asks(service, journey)
+    _answers(service, journey)
+    _outcomes(service, journey)
+    assert [service.get(CLIENT, path).raw for path in paths] == before
+
+
 @pytest.mark.parametrize("order", [("ask", "answer"), ("answer", "ask"), ("answer", "ask", "answer", "ask")])
 def test_events_may_come_in_any_order(order: Sequence[str]) -> None:
     service = on_fakes()
