@@ -25,7 +25,7 @@ LENGTH, ROUNDS = 5000, 9
 KNOWN = Known(today=date(2026, 11, 25), sessions={date(2026, 5, 3): 7, date(2026, 5, 10): 8})
 _PLANTED = re.compile(r"\{\{(?P<kind>\w+)\|(?P<text>.*?)\}\}")
 # Of a date it is enough that day and month are gone: "the 5th of November" may leave its article.
-_LITTLE = {"on", "the", "of", "at", "in"}
+_LITTLE = {"on", "the", "of", "at", "in", "from", "since", "until"}
 _COLD = """
 import json, sys, time
 text, language = json.loads(sys.stdin.read())

@@ -27,3 +27,22 @@ def latest(month: int, day: int, today: date) -> date | None:
     """
     days = (of_numbers(today.year - back, month, day) for back in range(5))
     return next((one for one in days if one is not None and one <= today), None)
+
+
+def last_such_day(day: int, today: date) -> date | None:
+    """Give the last day of that number in its month that is not after today; None where no month of a year has one.
+
+    Parameters
+    ----------
+    day : int
+        Of which neither the month nor the year is told.
+    today : date
+        When the text is looked at.
+
+    Returns
+    -------
+    date or None
+    """
+    months = (today.year * 12 + today.month - 1 - back for back in range(12))
+    days = (of_numbers(month // 12, month % 12 + 1, day) for month in months)
+    return next((one for one in days if one is not None and one <= today), None)

@@ -73,7 +73,7 @@ FROM = re.compile(r"\b(?:from|at|via|through) (?:the )?$", re.IGNORECASE)
 """Before the name of a place, more often than of a person."""
 
 SOMEBODY = re.compile(
-    r"\b(?:with|about|told|tell|met|saw|see|called|rang|texted|phoned|visited|miss|misses|missed|loves?|hates?|"
+    r"\b(?:w/|with|about|told|tell|met|saw|see|called|rang|texted|phoned|visited|miss|misses|missed|loves?|hates?|"
     r"meeting|seeing|"
     r"thanks|dear|hi|hello|and her|and his) $",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reflections.adapters.deidentification.calendar_days import latest, of_numbers
+from reflections.adapters.deidentification.calendar_days import last_such_day, latest, of_numbers
 from reflections.adapters.deidentification.english_told_days import told_from
 from reflections.adapters.deidentification.found import Found
 from reflections.adapters.deidentification.session_time import Day, told_by_session
@@ -23,11 +23,12 @@ _WEEKDAY = (
 _IN = r"(?:\b(?P<in>on|in|at|during) )?"
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
+_RANGE = rf"(?:{_D}(?:st|nd|rd|th)?(?: ?- ?| to | and | or | until | till ))?"
 _WEEKDAY_BEFORE = rf"\b(?:{_WEEKDAY}\b\.?,? )?"
 _SINCE = r"(?:since|until|till|by|from|before|after)"
 _FORMS = (
-    rf"{_IN}{_WEEKDAY_BEFORE}(?:the )?\b{_DAY} (?:of )?{_MONTH}{_YEAR}",
-    rf"{_IN}{_WEEKDAY_BEFORE}{_MONTH} (?:the )?{_DAY}{_YEAR}",
+    rf"{_IN}{_WEEKDAY_BEFORE}(?:the )?\b{_RANGE}{_DAY} (?:of )?{_MONTH}{_YEAR}",
+    rf"{_IN}{_WEEKDAY_BEFORE}{_MONTH} (?:the )?{_DAY}(?: ?(?:-|to) ?{_D}\b)?{_YEAR}",
     rf"{_IN}{_WEEKDAY_BEFORE}(?P<y>(?:19|20)\d\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>{_D})(?!\d)",
     (
         rf"{_IN}{_WEEKDAY_BEFORE}(?P<a>{_D})(?P<sep>[-/.])(?P<b>{_D})(?P=sep)"
@@ -35,10 +36,15 @@ _FORMS = (
     ),
     rf"\b(?:(?P<in>on|at)|{_SINCE}) (?P<a>{_D})(?P<sep>[/.])(?P<b>{_D})(?![\d/%]|\.\d)",
 )
+_DAY_OF_MONTH = (
+    r"\b(?:(?P<in>on)|since|until|till|by|from|before|after) the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+    r"(?= ?(?:[.,;:!?)\n]|$|and|but|when|he|she|they|we|I)(?!\w))"
+)
 _MONTHS_ALONE = (
     (
         r"(?:\b(?P<in>in|during|last|this|next) )?(?:\bthe )?"
-        r"\b(?:(?:early|late|mid|beginning of|middle of|end of|start of)[- ])?"
+        r"\b(?:(?:early|late|mid|beginning of|middle of|end of|start of|"
+        r"(?:first|second|third|fourth|last) (?:week|weekend|half|days?) of)[- ])?"
         rf"{_MONTH}{_YEAR}"
     ),
 )
@@ -74,6 +80,8 @@ def english_dates(text: str, known: Known, language: str) -> Iterator[Found]:
             if groups.get("month") in _SMALL and not groups.get("in"):
                 continue
             yield _found(text, hit, Day(_day_of(groups, known)), known, language)
+    for hit in re.finditer(_DAY_OF_MONTH, text, re.IGNORECASE):
+        yield _found(text, hit, Day(last_such_day(int(hit["day"]), known.today)), known, language)
     for form in _MONTHS_ALONE:
         for hit in re.finditer(form, text, re.IGNORECASE):
             if _is_month(text, hit):

@@ -38,8 +38,10 @@ def begins_a_name(text: str, word: Word, before: Word | None, after: Word | None
         return True
     if word.is_initial:
         return not _LETTER_BEFORE.search(text[max(0, word.start - 12) : word.start]) and _is_short_name(text, word)
-    if not word.is_capital or word.is_all_capitals:
-        return len(low) >= _SHORTEST and (low in words("given_names") or _is_small_name(text, word, low))
+    if word.is_all_capitals or not word.is_capital:
+        shouted = len(low) > _SHORTEST or any(one is not None and one.is_all_capitals for one in (before, after))
+        listed = len(low) >= _SHORTEST and low in words("given_names") and (shouted or not word.is_capital)
+        return listed or _is_small_name(text, word, low)
     if _is_no_word(low):
         return True
     return _is_name_and_word(text, word, after) if word.opens else _is_named_within(text, word, after)
@@ -47,7 +49,7 @@ def begins_a_name(text: str, word: Word, before: Word | None, after: Word | None
 
 def _is_small_name(text: str, word: Word, low: str) -> bool:
     """Judge a word in small letters that is in no list of names: one that no dictionary has, where a name would be."""
-    if word.is_capital or is_word(low):
+    if word.is_capital or len(low) < _SHORTEST or is_word(low):
         return False
     leading = text[max(0, word.start - 60) : word.start]
     if low in words("places") and _leads(text, word):
@@ -63,8 +65,10 @@ def _is_named_within(text: str, word: Word, after: Word | None) -> bool:
     if low in words("given_names_that_are_words") or low in words("surnames_that_are_words"):
         return True
     leading = text[max(0, word.start - 60) : word.start]
-    if _adjoining_capital(text, word, after) and low in words("place_words") | context.PLACES_BEGIN:
-        return True
+    if after is not None and _adjoining_capital(text, word, after):
+        named = words("place_words") | context.PLACES_BEGIN
+        if low in named or without_accents(after.text) in words("place_words"):
+            return True
     if "-" in low and any(part in words("surnames_that_are_words") for part in low.split("-")):
         return True
     employed = context.EMPLOYED_AT.search(leading) or context.LEFT.search(leading)

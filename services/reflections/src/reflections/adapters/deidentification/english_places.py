@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reflections.adapters.deidentification.found import Found
-from reflections.adapters.deidentification.word_lists import words
+from reflections.adapters.deidentification.word_lists import is_word, words
 from reflections.domain.deidentifying import Identifier
 
 _STREETS = (
@@ -54,9 +54,15 @@ def english_addresses(text: str) -> Iterator[Found]:
 
 
 @cache
-def _firms() -> re.Pattern[str]:
+def _firms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of all as they are written, and of those that are no words in whatever case."""
     names = sorted(words("employers"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    strange = [name for name in names if not is_word(name.split("'")[0])]
+    written, any_case = ("|".join(map(re.escape, each)) for each in (names, strange))
+    return (
+        re.compile(rf"(?<!\w)(?:{written})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{any_case})(?!\w)", re.IGNORECASE),
+    )
 
 
 def known_firms(text: str) -> Iterator[Found]:
@@ -71,5 +77,6 @@ def known_firms(text: str) -> Iterator[Found]:
     ------
     Found
     """
-    for hit in _firms().finditer(text):
-        yield Found(*hit.span(), Identifier.EMPLOYER)
+    for pattern in _firms():
+        for hit in pattern.finditer(text):
+            yield Found(*hit.span(), Identifier.EMPLOYER)

@@ -20,6 +20,12 @@ _TOWN = re.compile(
     r"市町村|選挙区|行政区|区)"
     r"(?:[一-鿿々ヶケ]{1,4}|[ぁ-ゖァ-ヺ]{2,5})(?<![都毎])[市区町村](?=[にのでとはがをへ、。]|在住|出身|役所|役場|内)"
 )
+_SCHOOL = re.compile(
+    r"(?<![一-鿿])(?:[一-鿿々ヶケ]{1,5}|"
+    r"[ァ-ヺー]{2,8})(?<!公立)(?<!私立)(?<!県立)(?<!市立)(?<!都立)(?<!国立)(?<!総合)(?<!地元)(?<!母校)"
+    r"(?<!進学)(?<!名門)(?<!附属)(?<!付属)(?<!大学)(?<!女子)(?<!有名)(?<!精神科)(?<!動物)(?<!近所の)"
+    r"(?:小学校|中学校|高校|高等学校|幼稚園|保育園|クリニック|医院|病院|駅)"
+)
 _POSTAL = re.compile(r"〒 ?\d{3}-?\d{4}|(?<![\d-])\d{3}-\d{4}(?=\s?[一-鿿]{2,3}[都道府県])")
 
 
@@ -53,8 +59,9 @@ def japanese_places(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     ------
     Found
     """
-    for hit in _TOWN.finditer(text):
-        yield Found(*hit.span(), Identifier.PLACE)
+    for pattern in (_TOWN, _SCHOOL):
+        for hit in pattern.finditer(text):
+            yield Found(*hit.span(), Identifier.PLACE)
     index = 0
     while index < len(tokens):
         if not _is_place(tokens[index]):
