@@ -218,5 +218,5 @@ def test_a_request_about_the_record_and_its_answers(moto: OnMoto) -> None:
     (seen,) = moto.service.get(CLIENT, at).body["items"]
     assert moto.calls == {BATCH: 1, QUERY: 1}
     assert (seen["text"], seen["decisions"][0]["text"], seen["statement"]["text"]) == ("a letter", "not now", "but now")
-    (item,) = [str(one) for one in moto.raw_items() if one["sk"]["S"].startswith("Q#")]
+    (item,) = [str(one) for one in moto.raw_items() if one["sk"]["S"].startswith("D#")]
     assert not any(words in item for words in ("a letter", "not now", "but now"))

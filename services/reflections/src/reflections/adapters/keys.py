@@ -50,7 +50,7 @@ def break_glass_key(practice: str, journey: str, access: str) -> Mapping[str, st
 
 def record_request_key(practice: str, journey: str, request: str) -> Mapping[str, str]:
     """Give the key of a client's request about the record."""
-    return {"pk": journey_partition(practice, journey), "sk": f"Q#{request}"}
+    return {"pk": journey_partition(practice, journey), "sk": f"D#{request}"}
 
 
 def session_number_key(practice: str, journey: str, number: int) -> Mapping[str, str]:

@@ -64,7 +64,7 @@ class DynamoRecordRequests:
     ) -> tuple[list[RecordRequest], str | None]:
         """Read a page of a journey's requests: one call."""
         place = journey_partition(practice, journey)
-        found, following = read_stretch(self._dynamodb, self._table, (place, "Q#"), after, limit)
+        found, following = read_stretch(self._dynamodb, self._table, (place, "D#"), after, limit)
         return [_request_of(item) for item in found], following
 
 
@@ -83,7 +83,7 @@ def _request_of(item: Item) -> RecordRequest:
     return RecordRequest(
         practice=practice,
         journey=journey,
-        id=item["sk"].removeprefix("Q#"),
+        id=item["sk"].removeprefix("D#"),
         asked=Asked(item["asked"]),
         decisions=MappingProxyType(decisions),
         **facts,
