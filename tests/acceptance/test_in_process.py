@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from acceptance import bad_input, channels, consulting, danger, examples, rights
+from acceptance import bad_input, channels, consulting, danger, examples, mirroring, rights
 from acceptance.endpoints import ENDPOINTS
 from acceptance.in_process import InProcess
 from acceptance.steps import opened
@@ -82,6 +82,10 @@ class TestRights(rights.Rights):
 
 class TestCrisisWords(danger.CrisisWords):
     """Example 14."""
+
+
+class TestMirror(mirroring.Mirror):
+    """The blind-spot mirror, and what came after a consult."""
 
 
 class TestConsult(consulting.Consult):

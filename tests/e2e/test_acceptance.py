@@ -1,6 +1,6 @@
 """The acceptance examples through HTTP, on the deployed stacks."""
 
-from acceptance import bad_input, channels, consulting, danger, examples, rights
+from acceptance import bad_input, channels, consulting, danger, examples, mirroring, rights
 from e2e.emulated import Emulated
 
 
@@ -66,6 +66,10 @@ class TestRights(rights.Rights):
 
 class TestCrisisWords(danger.CrisisWords):
     """Example 14."""
+
+
+class TestMirror(mirroring.Mirror):
+    """The blind-spot mirror, and what came after a consult."""
 
 
 class TestConsult(consulting.Consult):

@@ -21,7 +21,7 @@ class Sharing(Body):
     ``supervisor`` is a subject of the user pool; nobody here knows who is one, and only who signs in as one reads it.
     """
 
-    supervisor: Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,128}$")]
+    supervisor: Annotated[str, Field(pattern=r"^[A-Za-z0-9@._:-]{1,128}$")]
     days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = 30
     sessions: Annotated[int, Field(ge=2, le=12)] = 5
     weeks: Annotated[int, Field(ge=2, le=12)] = 4
