@@ -68,7 +68,7 @@ class ListSharedMirrors:
         )
 
     def _shown(self, share: MirrorShare, ahead: JourneyAccess, request: Request) -> SharedMirror | None:
-        access = ahead.access(share.practice, share.journey, lambda journey: journey.therapist == share.therapist)
+        access = ahead.access(share.practice, share.journey, share.is_of)
         if access is None:
             return None
         asked: SharedQuery = request.query

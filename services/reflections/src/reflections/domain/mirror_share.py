@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from kernel.instants import to_text
-from reflections.domain.blind_spot import Span
+from reflections.domain.blind_spot import Span, led_since
 from reflections.domain.journey import Journey
 from reflections.domain.refusals import WrongFieldError
 
@@ -55,6 +55,10 @@ class MirrorShare:
     def is_for(self, person: str, now: datetime) -> bool:
         """Tell whether somebody may read it at an instant."""
         return person in self.people and to_text(now) < self.until
+
+    def is_of(self, journey: Journey) -> bool:
+        """Tell whether its therapist leads the journey still: a hand-over ends it for good."""
+        return journey.therapist == self.therapist and led_since(journey) <= self.shared_at
 
 
 def last_moment(now: datetime, days: int) -> str:
