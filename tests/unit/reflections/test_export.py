@@ -9,7 +9,9 @@ import pytest
 
 from reflections.application.export_csv import EXPORT_COLUMNS
 from reflections.application.export_words import WITHHELD
-from unit.reflections.calling import CLIENT, ELSEWHERE, OTHER_CLIENT, THERAPIST, Answer, Service, refused
+from unit.reflections.calling import ADMIN, CLIENT, ELSEWHERE, OTHER_CLIENT, THERAPIST, Answer, Service, refused
+
+NOTES = {"kind": "psychotherapy_notes", "ground": "own_treatment"}
 
 
 @pytest.fixture
@@ -32,6 +34,10 @@ def journey(service: Service) -> str:
     ):
         service.clock.passes(seconds=1)
         assert service.post(who, f"{at}/{path}", body).status == 201
+    theirs = service.get(CLIENT, f"{at}/timeline", kind="effort").body["items"][0]["id"]
+    for body in ({"kind": "correction", "item": theirs, "text": "not so"}, {**NOTES}, {**NOTES, "ground": "other"}):
+        assert service.post(CLIENT, f"{at}/record-requests", body).status == 202
+    service.post(ADMIN, f"{at}/break-glass", {"reason": "complaint", "text": "a letter came", "minutes": 5})
     word = {"granted": True, "wording": 1, "language": "en"}
     assert service.call(CLIENT, "PUT", f"{at}/consents/supervision", word).status == 200
     return made
@@ -64,7 +70,10 @@ def test_all_that_is_the_clients_is_there_and_nothing_else(service: Service, jou
         "consent",
         "item",
         "planned_session",
+        "break_glass",
+        "record_request",
     ]
+    assert "a letter came" not in repr(records)
     items = [record["data"] for record in records if record["part"] == "item"]
     assert [(one["kind"], one["by"], one.get("text")) for one in items] == [
         ("session", "therapist", None),

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reflections.application.export_views import ExportedItem
+from reflections.application.shared_item import SharedItem
 from reflections.application.views import View
 from reflections.domain.break_glass import BreakGlass
 
@@ -36,5 +36,5 @@ class BreakGlassList(View):
 class BreakGlassTimeline(View):
     """A page of what both of the two know, newest first: nothing that one of them keeps to themselves."""
 
-    items: list[ExportedItem]
+    items: list[SharedItem]
     next: str | None

@@ -38,11 +38,11 @@ class ExportAsked(Page):
 
 @dataclass(frozen=True, slots=True)
 class ExportJourney:
-    """Give a page of all that the client may see: at most eight DynamoDB calls, and one KMS call for a new key.
+    """Give a page of all that the client may see: at most ten DynamoDB calls, and one KMS call for a new key.
 
     The journey, then part after part until the page is full: the aspiration, the goals' words, consents, the timeline
-    (two), planned sessions, the access log. At most a hundred records beside the journey's own, which keeps a page of
-    the longest texts within what Lambda can answer (6 MB).
+    (two), planned sessions, the access log, emergencies, requests. At most a hundred records beside the journey's own,
+    which keeps a page of the longest texts within what Lambda can answer (6 MB).
 
     Reflections are never read here, so that nothing depends on whether there are any (I3).
     """

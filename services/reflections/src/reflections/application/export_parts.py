@@ -10,11 +10,13 @@ from kernel.access_words import Language
 from kernel.log import Log
 from kernel.traces import Traces
 from reflections.application.access_words import WORDS
+from reflections.application.break_glass_views import BreakGlassView
 from reflections.application.consent_views import ConsentView
 from reflections.application.export_views import (
     AccessRecord,
     AnyRecord,
     AspirationRecord,
+    BreakGlassRecord,
     ConsentRecord,
     GoalRecord,
     GoalWordsRecord,
@@ -22,18 +24,22 @@ from reflections.application.export_views import (
     ItemRecord,
     JourneyRecord,
     PlannedSessionRecord,
+    RecordRequestRecord,
 )
 from reflections.application.goal_views import GoalStandView
 from reflections.application.list_goals import revision_view
 from reflections.application.planned_session_views import PlannedSessionView
 from reflections.application.reaching import Reached
 from reflections.application.read_access_log import people_of
+from reflections.application.record_request_views import request_view
 from reflections.application.state_aspiration import aspiration_view
 from reflections.application.timeline_views import item_of
 from reflections.application.views import JourneyView
+from reflections.domain.break_glass import BreakGlasses
 from reflections.domain.capture import Audience, Capture, Position
 from reflections.domain.consent import Consents
 from reflections.domain.ports import Captures, Wordings
+from reflections.domain.record_request import RecordRequests
 from reflections.domain.timeline import WHOLE, merged, parts_of
 
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -47,9 +53,14 @@ PLACES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "timeline": _MOMENT,
         "planned_sessions": _MOMENT,
         "access_log": _MOMENT,
+        "break_glass": re.compile(_ID, re.ASCII),
+        "record_requests": re.compile(_ID, re.ASCII),
     }
 )
 """The parts in their order, each with what a place within it looks like."""
+
+LONGER = 16
+"""A request has four texts where an entry has one: so many times fewer fit on a page beside what is there already."""
 
 Found = tuple[Sequence[AnyRecord], str | None]
 """Records, and the place where the part goes on; None at its end."""
@@ -61,7 +72,7 @@ class ExportParts:
 
     Parameters
     ----------
-    captures, wordings, consents, traces : port
+    captures, wordings, consents, traces, accesses, requests : port
         Where the parts lie.
     log : Log
         Is told of words that cannot be opened.
@@ -71,6 +82,8 @@ class ExportParts:
     wordings: Wordings
     consents: Consents
     traces: Traces
+    accesses: BreakGlasses
+    requests: RecordRequests
     log: Log
 
     def read(self, part: str, reached: Reached, place: str | None, limit: int, language: Language) -> Found:
@@ -96,6 +109,8 @@ class ExportParts:
             "timeline": lambda: self._timeline(reached, _moment(place), limit),
             "planned_sessions": lambda: self._planned(reached, _moment(place), limit),
             "access_log": lambda: self._accesses(reached, _moment(place), limit, language),
+            "break_glass": lambda: self._accesses_in_emergencies(reached, place, limit),
+            "record_requests": lambda: self._requests(reached, place, limit),
         }
         return parts[part]()
 
@@ -138,6 +153,15 @@ class ExportParts:
         found, following = self.traces.page(journey.practice, journey.id, Audience.BOTH, after, limit)
         records = [AccessRecord(data=shown(trace, people_of(journey), WORDS, language)) for trace in found]
         return records, None if following is None else " ".join(following)
+
+    def _accesses_in_emergencies(self, reached: Reached, place: str | None, limit: int) -> Found:
+        found, following = self.accesses.of_journey(reached.journey.practice, reached.journey.id, place, limit)
+        return [BreakGlassRecord(data=BreakGlassView.of(one, None)) for one in found], following
+
+    def _requests(self, reached: Reached, place: str | None, limit: int) -> Found:
+        most = max(limit // LONGER, 1)
+        found, following = self.requests.of_journey(reached.journey.practice, reached.journey.id, place, most)
+        return [RecordRequestRecord(data=request_view(one, reached, self.log)) for one in found], following
 
 
 def _moment(place: str | None) -> Position | None:

@@ -5,20 +5,16 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from kernel.access_log import AccessView
+from reflections.application.break_glass_views import BreakGlassView
 from reflections.application.consent_views import ConsentView
 from reflections.application.goal_views import AspirationView, GoalRevisionView, GoalStandView
 from reflections.application.planned_session_views import PlannedSessionView
-from reflections.application.timeline_views import EntryItem, GoodbyeItem, MilestoneItem, StucknessItem
-from reflections.application.views import JourneyView, LevelView, MeasureView, RatingView, SessionView, View
+from reflections.application.record_request_views import RecordRequestView
+from reflections.application.shared_item import SharedItem
+from reflections.application.views import JourneyView, View
 
 FORMAT: Literal["quietcheer.journey-export"] = "quietcheer.journey-export"
 VERSION: Literal[1] = 1
-
-ExportedItem = Annotated[
-    EntryItem | MeasureView | RatingView | LevelView | SessionView | GoodbyeItem | StucknessItem | MilestoneItem,
-    Field(discriminator="kind"),
-]
-"""What of a timeline can be exported: there is no place for a reflection in it, nor for an alert."""
 
 
 class GoalWordsView(GoalRevisionView):
@@ -66,7 +62,7 @@ class ItemRecord(View):
     """What stands in the timeline: entries, measures, ratings, levels, sessions, milestones."""
 
     part: Literal["item"] = "item"
-    data: ExportedItem
+    data: SharedItem
 
 
 class PlannedSessionRecord(View):
@@ -83,6 +79,20 @@ class AccessRecord(View):
     data: AccessView
 
 
+class BreakGlassRecord(View):
+    """An admin's access in an emergency; each read by it is among the accesses."""
+
+    part: Literal["break_glass"] = "break_glass"
+    data: BreakGlassView
+
+
+class RecordRequestRecord(View):
+    """What was asked of the practice, and its answer."""
+
+    part: Literal["record_request"] = "record_request"
+    data: RecordRequestView
+
+
 AnyRecord: TypeAlias = (
     JourneyRecord
     | AspirationRecord
@@ -92,6 +102,8 @@ AnyRecord: TypeAlias = (
     | ItemRecord
     | PlannedSessionRecord
     | AccessRecord
+    | BreakGlassRecord
+    | RecordRequestRecord
 )
 
 

@@ -24,8 +24,10 @@ WITHHELD: Mapping[Language, str] = MappingProxyType(
 ELSEWHERE = (
     "GET /journeys/{journey}/milestones",
     "GET /journeys/{journey}/course/{instrument}",
+    "GET /milestones/journeys/{journey}/access-log",
     "GET /inbox",
     "GET /preferences",
     "GET /devices",
+    "GET /notifications/journeys/{journey}/access-log",
 )
 """Where the other services give what they hold of a client."""

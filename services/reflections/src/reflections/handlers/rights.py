@@ -42,7 +42,7 @@ def routes(at: Stores) -> list[Route]:
     certificate = ReadErasure(at.erasures, at.clock)
     retention = SetRetention(at.erasures)
     access = ReadAccessLog(at.journeys, at.traces)
-    parts = ExportParts(at.captures, at.wordings, at.consents, at.traces, at.log)
+    parts = ExportParts(at.captures, at.wordings, at.consents, at.traces, at.accesses, at.record_requests, at.log)
     glass = BreakTheGlass(at.journeys, at.accesses, at.clock, at.log)
     broken = ListBrokenGlass(at.journeys, at.accesses, at.log)
     through = ReadThroughBrokenGlass(at.journeys, at.accesses, at.captures, at.clock, at.log)
