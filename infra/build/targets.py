@@ -4,7 +4,8 @@ import platform
 import sys
 from dataclasses import dataclass
 
-_UV_PLATFORMS = {"arm64": "aarch64-manylinux2014", "x86_64": "x86_64-manylinux2014"}
+# Lambda's runtimes from Python 3.12 on have glibc 2.34 (Amazon Linux 2023): wheels for 2.28 run there.
+_UV_PLATFORMS = {"arm64": "aarch64-manylinux_2_28", "x86_64": "x86_64-manylinux_2_28"}
 _MACHINES = {"aarch64": "arm64", "arm64": "arm64", "x86_64": "x86_64", "AMD64": "x86_64"}
 
 
