@@ -87,6 +87,16 @@ def test_the_same_person_has_the_same_letter_and_another_has_another() -> None:
     assert said(text) == "[person A] and [person B] quarrelled. [person A] left; [person B] stayed."
 
 
+def test_people_keep_their_letters_from_text_to_text() -> None:
+    engine, first = RuleDeidentifier(), "Delphine, 34, fears Kwabena. Hope said so."
+    known = KNOWN.met(first, engine.replacements(first, "en", KNOWN))
+    assert known.people == {"Delphine": "[client]", "Kwabena": "[person A]", "Hope": "[person B]"}
+    second = "A hope: that Zofia, 9, and Kwabena talk to Delphine. Hope is sad."
+    assert said(second, known=known) == (
+        "A hope: that [person C], under 10, and [person A] talk to [client]. [person B] is sad."
+    )
+
+
 def test_without_sessions_a_date_is_any() -> None:
     without = Known(today=TODAY)
     assert said("Since 3 May, and on 4 June 2026", known=without) == "Since a date, and on a date"

@@ -12,7 +12,7 @@ from reflections.application.packet_parts import PacketParts, Sessions
 from reflections.application.packet_views import PacketView, texts_of
 from reflections.application.reaching import Reached
 from reflections.domain.capture import REFLECTIONS, Audience, Capture, Kind
-from reflections.domain.deidentifying import Deidentifier, Known, Replacement
+from reflections.domain.deidentifying import NOBODY, Deidentifier, Known, Replacement
 from reflections.domain.highlight import MILESTONE
 from reflections.domain.idea import OPEN, IdeaState, state_of
 from reflections.domain.ports import Captures
@@ -111,6 +111,7 @@ class Composing:
         }
         held = {asked.day_of(from_text(at)): sessions.at(at) for at in sessions.instants}
         proposed = {}
+        people = NOBODY
         for name, text in texts.items():
             # Each text speaks of the day on which it was written: its "yesterday" is the day before that one.
             at = written.get("/".join(name.split("/")[:2]))
@@ -119,8 +120,10 @@ class Composing:
                 client_names=asked.names.client,
                 therapist_names=asked.names.therapist,
                 sessions=held,
+                people=people,
             )
             proposed[name] = self.deidentifier.replacements(text, asked.language, known)
+            people = known.met(text, proposed[name]).people
         shown = {name: [asdict(one) for one in found] for name, found in proposed.items()}
         seen = (packet.model_dump_json(), dumps(shown))
         digest = reached.key.fingerprint(b"consult packet", *(part.encode() for part in seen)).hex()

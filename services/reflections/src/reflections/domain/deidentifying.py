@@ -8,7 +8,7 @@ An engine proposes, a person decides: each replacement can be undone before anyt
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -96,6 +96,9 @@ class Replacement:
     replacement: str
 
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Where nobody has come up before."""
+
 NO_SESSIONS: Mapping[date, int] = MappingProxyType({})
 """Of a journey without sessions, or of which none are known."""
 
@@ -114,12 +117,34 @@ class Known:
         The same of the therapist.
     sessions : mapping of date to int
         The number of the session that was held on a day, where the writer lives; of two on one day, the later one's.
+    people : mapping of str to str
+        Who has come up in texts that are read together with this one: a name as it was typed, and what stands for it,
+        so that one person is ``[person A]`` in all of them, and nobody else is.
     """
 
     today: date
     client_names: Collection[str] = ()
     therapist_names: Collection[str] = ()
     sessions: Mapping[date, int] = field(default_factory=lambda: NO_SESSIONS)
+    people: Mapping[str, str] = field(default_factory=lambda: NOBODY)
+
+    def met(self, text: str, replacements: Sequence[Replacement]) -> "Known":
+        """Know the people of a text, too.
+
+        Parameters
+        ----------
+        text : str
+            As it was typed.
+        replacements : sequence of Replacement
+            As a `Deidentifier` proposes them for it.
+
+        Returns
+        -------
+        Known
+        """
+        names = (one for one in replacements if one.identifier is Identifier.NAME)
+        people = {text[one.start : one.end]: one.replacement for one in names}
+        return replace(self, people=MappingProxyType({**self.people, **people}))
 
 
 class Deidentifier(Protocol):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from reflections.adapters.deidentification import wording
 from reflections.adapters.deidentification.found import Found
@@ -38,10 +38,9 @@ def worded_people(text: str, found: Sequence[Found], language: str, known: Known
         The same; names with their wording.
     """
     client, therapist = _parts_of(known.client_names), _parts_of(known.therapist_names)
-    if not client:
+    if not client and wording.client(language) not in known.people.values():
         client = _guessed(text, found) - therapist
-    letters: dict[str, int] = {}
-    count = 0
+    letters = _Letters(known, language)
     worded = []
     for one in found:
         if one.identifier is not Identifier.NAME:
@@ -49,20 +48,34 @@ def worded_people(text: str, found: Sequence[Found], language: str, known: Known
             continue
         parts = _parts_of([text[one.start : one.end]])
         if parts & client:
-            words = wording.client(language)
+            stands = wording.client(language)
         elif parts & therapist:
-            words = wording.therapist(language)
+            stands = wording.therapist(language)
         else:
-            number = next(
-                (letters[other] for part in sorted(parts) for other in letters if _is_same(part, other)), None
-            )
-            if number is None:
-                number = count
-                count += 1
-            letters.update(dict.fromkeys(parts - letters.keys(), number))
-            words = wording.person(number, language)
-        worded.append(replace(one, wording=words))
+            stands = letters.of(parts)
+        worded.append(replace(one, wording=stands))
     return worded
+
+
+class _Letters:
+    """A letter for each person, the same for each part of the name."""
+
+    def __init__(self, known: Known, language: str) -> None:
+        self._language = language
+        self._stands = {part: stands for name, stands in known.people.items() for part in _parts_of([name])}
+        self._taken = set(known.people.values())
+
+    def of(self, parts: set[str]) -> str:
+        """Give what stands for somebody, by the parts of the name."""
+        same = (self._stands[other] for part in sorted(parts) for other in self._stands if _is_same(part, other))
+        stands = next(same, None) or self._next()
+        self._stands.update(dict.fromkeys(parts - self._stands.keys(), stands))
+        self._taken.add(stands)
+        return stands
+
+    def _next(self) -> str:
+        letters = (wording.person(number, self._language) for number in count())
+        return next(letter for letter in letters if letter not in self._taken)
 
 
 def _parts_of(names: Collection[str]) -> set[str]:

@@ -44,6 +44,7 @@ class RuleDeidentifier:
                 [one for one in runs if one.identifier is Identifier.PLACE],
                 occupations(simple),
                 japanese_places(simple, tokens),
+                _met_before(simple, known),
                 [*japanese_people(simple, tokens), *(one for one in runs if one.identifier is Identifier.NAME)],
             ],
         )
@@ -63,3 +64,12 @@ def _known_names(text: str, known: Known) -> Iterator[Found]:
             bounded = rf"(?<!\w){re.escape(part)}(?!\w)" if part.isascii() else re.escape(part)
             for hit in re.finditer(bounded, text, re.IGNORECASE):
                 yield Found(*hit.span(), Identifier.NAME)
+
+
+def _met_before(text: str, known: Known) -> Iterator[Found]:
+    """Find the names of those who came up in other texts: as they were typed there, and no word in small letters."""
+    for name in known.people:
+        simple = plain(name)
+        bounded = rf"(?<!\w){re.escape(simple)}(?!\w)" if simple.isascii() else re.escape(simple)
+        for hit in re.finditer(bounded, text):
+            yield Found(*hit.span(), Identifier.NAME)
