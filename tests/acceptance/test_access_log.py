@@ -95,6 +95,22 @@ def test_what_is_the_therapists_alone_is_traced_where_no_client_reads(world: Wor
     assert (hers["linked"], hers["faults"]) == (13, []), "those of above, a preview and what it was for"
 
 
+@pytest.mark.parametrize(
+    "route",
+    [
+        "GET /blind-spots",
+        "GET /blind-spots/shared",
+        "PUT /journeys/{journey}/blind-spots/shared",
+        "DELETE /journeys/{journey}/blind-spots/shared",
+        "GET /journeys/{journey}/consults/outcomes",
+        "GET /consult-outcomes",
+    ],
+)
+def test_that_somebody_looked_into_a_mirror_or_at_an_outcome_is_in_no_log_of_a_client(route: str) -> None:
+    assert is_traced(ROUTES[route])
+    assert audience_of(ROUTES[route]) == "therapist"
+
+
 def test_every_access_is_traced_by_one_call_made_before_the_answer_leaves(world: World) -> None:
     driver = InProcess(world)
     scene = Scene(driver, opened(driver))
