@@ -52,6 +52,10 @@ def scene(world: World) -> Scene:
     tells(journey.client, "PUT", journey.path("/aspiration"), {"text": "to sing again"})
     words = {"kinds": {"comeback": "You came back to it."}, "a_month": 1, "until": world.now.date().isoformat()}
     tells(hers, "PUT", f"/standing-cheers/{journey.id}", words, version='"1"')
+    asked = {"kind": "psychotherapy_notes", "ground": "national_law", "text": "for my own files"}
+    request = tells(journey.client, "POST", journey.path("/record-requests"), asked).body["id"]
+    denied = {"decision": "denied", "reason": "rights_of_others", "text": "They speak of somebody else."}
+    tells(hers, "POST", journey.path(f"/record-requests/{request}/decisions"), denied)
     tells(Person("supervisor", ids["supervisor"]), "POST", f"/consults/{ids['consult']}/answer", SAID)
     world.settle()
     return made
@@ -132,6 +136,8 @@ def test_every_place_where_a_text_is_sealed_is_known(world: World, scene: Scene)
         "reflections W wording",
         "reflections ASPIRATION wording",
         "reflections MIRROR lines",
+        "reflections D text",
+        "reflections D decisions",
         "reflections CONSULT question",
         "reflections PACKET packet",
         "reflections A texts",

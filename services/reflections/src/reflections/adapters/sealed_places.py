@@ -1,6 +1,7 @@
 """Where this service keeps sealed texts, for whoever seals them anew: each with what it is sealed for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kernel.items import Item
@@ -10,6 +11,10 @@ from reflections.adapters.keys import consult_partition
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+
+
+Text = tuple[Place, str, str]
+"""Where it is, and thing and field that it is sealed for."""
 
 
 def context_of(pk: str) -> Context:
@@ -60,7 +65,7 @@ def texts_of(pk: str, item: Item) -> Iterator[tuple[Place, Context]]:
         yield place, {**context_of(pk), "field": f"{thing}/{field}"}
 
 
-def _of_consult(item: Item) -> Iterator[tuple[Place, str, str]]:
+def _of_consult(item: Item) -> Iterator[Text]:
     consult, (kind, _, number) = item["pk"].rpartition("#")[2], item["sk"].partition("#")
     if kind == "CONSULT":
         yield ("question",), consult, "question"
@@ -71,22 +76,46 @@ def _of_consult(item: Item) -> Iterator[tuple[Place, str, str]]:
             yield ("texts", field), consult, f"{int(number)}/{field}"
 
 
-def _of_journey(item: Item) -> Iterator[tuple[Place, str, str]]:
+def _of_journey(item: Item) -> Iterator[Text]:
     kind, _, rest = item["sk"].partition("#")
-    if kind == "C":
-        for field in item.get("texts", {}):
-            yield ("texts", field), rest, field
-    elif kind == "W":
-        goal = rest.partition("#")[0]
-        yield ("wording",), goal, "text"
-        for level in item["levels"]:
-            yield ("levels", level), goal, f"level{level}"
-    elif kind == "G":
-        yield ("text",), rest, "text"
-    elif kind == "MIRROR":
-        yield ("lines",), item["pk"].rpartition("#")[2], "mirror"
-    elif kind == "ASPIRATION":
-        yield ("wording",), "aspiration", "text"
-    elif kind == "JOURNEY":
-        for goal in item.get("goals", {}):
-            yield ("goals", goal, "wording"), goal, "text"
+    texts = _BY_KIND.get(kind)
+    return iter(()) if texts is None else texts(item, rest)
+
+
+def _of_capture(item: Item, capture: str) -> Iterator[Text]:
+    for field in item.get("texts", {}):
+        yield ("texts", field), capture, field
+
+
+def _of_words(item: Item, revision: str) -> Iterator[Text]:
+    goal = revision.partition("#")[0]
+    yield ("wording",), goal, "text"
+    for level in item["levels"]:
+        yield ("levels", level), goal, f"level{level}"
+
+
+def _of_request(item: Item, request: str) -> Iterator[Text]:
+    for field in ("text", "statement"):
+        if field in item:
+            yield (field,), request, field
+    for by in item["decisions"]:
+        yield ("decisions", by, "text"), request, f"decision/{by}"
+
+
+def _of_goals(item: Item, _rest: str) -> Iterator[Text]:
+    for goal in item.get("goals", {}):
+        yield ("goals", goal, "wording"), goal, "text"
+
+
+_BY_KIND: Mapping[str, Callable[[Item, str], Iterator[Text]]] = MappingProxyType(
+    {
+        "C": _of_capture,
+        "W": _of_words,
+        "G": lambda _item, access: iter([(("text",), access, "text")]),
+        "D": _of_request,
+        "MIRROR": lambda item, _rest: iter([(("lines",), item["pk"].rpartition("#")[2], "mirror")]),
+        "ASPIRATION": lambda _item, _rest: iter([(("wording",), "aspiration", "text")]),
+        "JOURNEY": _of_goals,
+    }
+)
+"""By the beginning of the sort key; what has no sealed text is not here."""
