@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from notifications.domain.celebration import Milestone
+from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import MilestoneState, State, Step
@@ -73,10 +74,15 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         numbers = MappingProxyType({"before": 18.0, "after": 11.0})
         self._happens(Milestone("sudden_gain", state, self._next("milestone"), numbers))
 
-    @rule(granted=st.booleans())
-    def consent_changes(self, *, granted: bool) -> None:
+    @rule(
+        granted=st.booleans(),
+        hours=st.sampled_from([None, None, 1, 20]),
+        channel=st.sampled_from([None, Channel.PUSH, Channel.EMAIL]),
+    )
+    def consent_changes(self, *, granted: bool, hours: int | None, channel: Channel | None) -> None:
         version = self._next("journey")
-        self._happens(JourneyFact(JourneyChange.CONSENT, version, client=CLIENT, granted=granted))
+        until = self.world.desk.clock.now() + timedelta(hours=hours) if granted and hours else None
+        self._happens(JourneyFact(JourneyChange.CONSENT, version, None, CLIENT, granted, until, channel))
 
     @rule(really=st.integers(0, 4), to=st.sampled_from([THERAPIST, THERAPIST, "therapist-2"]))
     def journey_is_handed_over(self, *, really: int, to: str) -> None:
@@ -235,6 +241,10 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         now = self.world.desk.clock.now()
         card = self.world.desk.memory.celebrations.get(ID)
         if card is None or card.state is not State.APPROVED or self.world.lasting_objection() is not None:
+            return False
+        ends = [fact for fact in self.happened if isinstance(fact, JourneyFact) and fact.until is not None]
+        if any(fact.channel is None for fact in ends):
+            # It may end before the hour comes.
             return False
         begins = [session.begins for session in self.happened if isinstance(session, Session)]
         return card.approved_at is not None and max([now, *begins]) + timedelta(days=2) < card.approved_at + KEEPS
