@@ -663,6 +663,15 @@ ENDPOINTS = (
             ({"accepts": [{"answer": 1, "idea": 1, "state": "tried"}]}, "/accepts/0/state"),
         ],
     ),
+    Endpoint("GET", "/supervision-rule", _ANYBODY),
+    Endpoint(
+        "PUT",
+        "/supervision-rule",
+        ("admin",),
+        {"inside": "with_consent"},
+        [({"inside": value}, "/inside") for value in ("never", None, True, _ABSENT)],
+        versioned="/supervision-rule",
+    ),
     Endpoint("GET", "/supervision-log", _HOLDERS, wrong_queries=(*_PAGES, ("format=x", "format"))),
     Endpoint(
         "POST",
