@@ -19,7 +19,7 @@ from reflections.domain.supervision_rule import SupervisionRules
 
 @dataclass(frozen=True, slots=True)
 class PreviewConsult:
-    """Preview a packet, and store nothing: the calls of `Composing`, one for the journey, one for the practice's rule."""
+    """Preview a packet, stored nowhere: the calls of `Composing`, one for the journey, one for the practice's rule."""
 
     journeys: Journeys
     composing: Composing
