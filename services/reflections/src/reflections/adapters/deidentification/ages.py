@@ -36,7 +36,7 @@ _NO_UNIT = (
 _IS = r"(?: (?:is|was|am|are|were|will be|has been|had been)|'s|'m|'re)"
 _ENDS = r"(?= ?(?:[.,;:!?)\"]|$|\n|and|but|when|now|with|who|or|today|years)(?!\w))(?!, \d)"
 _TURNS = r"(?:turn(?:s|ed|ing)?|(?:at|until|since|from|before|after) (?:the )?age(?: of)?)"
-_OPENING = r"(?:\A|\n|(?<=[\w\])]) ?[,(] ?)"
+_OPENING = rf"(?:\A|\n|\b{_PERSON} ?[,(] ?|(?:\A|[.!?\n] ?)(?:[\w'-]+ ){{0,2}}[\w'-]*[A-Za-z], ?)"
 _ENGLISH = (
     # a 42-year-old, 34yo
     (rf"\b{_NUMBER}(?:[- ](?:year|yr)[- ]olds?|y/?o)\b", "noun"),

@@ -34,7 +34,7 @@ def begins_a_name(text: str, word: Word, before: Word | None, after: Word | None
     if low in words("kept_capitals"):
         speaks = context.SPEAKS.match(following) is not None
         return speaks and not word.ending and word.is_capital and low in words("given_names_that_are_words")
-    if is_related(text, before, word) and (word.is_capital or not is_word(low)):
+    if is_related(text, before, word) and not word.is_all_capitals and (word.is_capital or not is_word(low)):
         return True
     if word.is_initial:
         return not _LETTER_BEFORE.search(text[max(0, word.start - 12) : word.start]) and _is_short_name(text, word)
