@@ -826,6 +826,14 @@ ENDPOINTS = (
         bodiless=True,
     ),
     Endpoint("POST", "/alerts/{alert}/clear", _THERAPIST, wrong_queries=_LANGUAGES),
+    Endpoint("GET", "/alert-settings", ("therapist", "admin")),
+    Endpoint(
+        "PUT",
+        "/alert-settings",
+        ("admin",),
+        {"silence_weeks": 6},
+        [({"silence_weeks": value}, "/silence_weeks") for value in (0, 5, 13, -4, "4", 4.5, _ABSENT)],
+    ),
     Endpoint("GET", "/celebrations", _THERAPIST, wrong_queries=_PAGES),
     Endpoint("GET", "/celebrations/{celebration}", _THERAPIST),
     Endpoint(
