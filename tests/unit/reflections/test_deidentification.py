@@ -54,6 +54,12 @@ def test_the_public_sentences_hold_every_kind_and_sentences_without_any() -> Non
         ("Yesterday he came. Next time on Friday.", "Some months after session 20 he came. Next time on a date."),
         ("The funeral is in December.", "The funeral is at some time."),
         ("anna, 34, teacher", "[client], 30s, [occupation]"),
+        (
+            "My wife Anna, 34, and the boys, Max 6 and Leo 3.",
+            "My wife [person A], 30s, and the boys, [person B] under 10 and [person C] under 10.",
+        ),
+        ("my client jake is 19, at uni of manchester", "my client [client] is in their teens, at uni of [place]"),
+        ("I met Anna. Then it rained.", "I met [person A]. Then it rained."),
         ("Call 090-1234-5678 or a@example.org", "Call [phone] or [e-mail]"),
         ("14 Elm Grove, Cardiff CF10 1AA", "[place]"),
     ],
@@ -72,6 +78,9 @@ def test_english(text: str, expected: str) -> None:
         ("夫の健太がトヨタ自動車を辞めた。", "夫の[人物A]が[勤務先]を辞めた。"),
         ("祖母は九十二歳、娘は3歳。", "祖母は90歳以上、娘は10歳未満。"),
         ("令和8年9月1日と9月20日", "第20回と第20回の数週間後"),
+        ("実家の母（幸子、68）が倒れた。", "実家の母（[人物A]、60代）が倒れた。"),
+        ("彼女の名前は光。光は笑う。", "彼女の名前は[人物A]。[人物A]は笑う。"),
+        ("ハーグリーブス医師", "[人物A]医師"),
         ("小鳥遊さんと勅使河原先生", "[人物A]さんと[人物B]先生"),
     ],
 )

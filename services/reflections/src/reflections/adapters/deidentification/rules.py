@@ -45,9 +45,10 @@ class RuleDeidentifier:
                 [*known_firms(simple), *japanese_employers(simple, tokens)],
                 [one for one in runs if one.identifier is Identifier.PLACE],
                 occupations(simple),
-                japanese_places(simple, tokens),
                 _met_before(simple, known),
-                [*japanese_people(simple, tokens), *(one for one in runs if one.identifier is Identifier.NAME)],
+                japanese_people(simple, tokens),
+                japanese_places(simple, tokens),
+                [*(one for one in runs if one.identifier is Identifier.NAME)],
             ],
         )
         people = worded_people(simple, found, language, known)
