@@ -269,6 +269,8 @@ ENDPOINTS = (
             ({"state": "ended"}, "/state"),
             ({"state": _ABSENT}, "/"),
             ({"code": "Anna Smith"}, "/code"),
+            ({"country": "Japan"}, "/country"),
+            ({"country": 5}, "/country"),
             ({"goodbye": "   "}, "/goodbye"),
             ({"state": "paused", "goodbye": "farewell"}, "/goodbye"),
         ],

@@ -87,6 +87,7 @@ class World:
 
     def _strike(self, name: str) -> None:
         if name in {"after deliver", "before mail", "before push"}:
+            # Who is told of a red alert has no channel here: whatever is carried is a cheer's notice.
             assert self.objection() is None, self.objection()
         if name in _CHANNELS:
             assert self.channel_objection(_CHANNELS[name]) is None, self.channel_objection(_CHANNELS[name])

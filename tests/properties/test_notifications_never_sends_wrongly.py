@@ -20,7 +20,7 @@ from notifications.domain.sending import KEEPS
 from notifications.domain.session import Session
 from properties.notifications_world import Happening, World
 from unit.notifications.fakes import NOON
-from unit.notifications.making import CLIENT, ID, THERAPIST
+from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST
 
 PREFERENCES = st.builds(
     Preferences,
@@ -121,11 +121,19 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         which=st.integers(0, 1),
         reason=st.sampled_from([Reason.RED_ALERT, Reason.DETERIORATION]),
         lasts=st.sampled_from([True, False, False]),
+        acknowledged=st.booleans(),
     )
-    def concern_comes_or_goes(self, *, which: int, reason: Reason, lasts: bool) -> None:
+    def concern_comes_or_goes(self, *, which: int, reason: Reason, lasts: bool, acknowledged: bool) -> None:
         name = f"a{which}"
         version = self._next(name) if name in self.versions else self.versions.setdefault(name, 1)
-        self._happens(Concern(name, version, reason, lasts))
+        raising = version if reason is Reason.RED_ALERT else 0
+        # Acknowledged it is open all the same, and forbids as before.
+        self._happens(Concern(name, version, reason, lasts, raising, acknowledged))
+
+    @rule(minutes=st.sampled_from([0, 1, 31]))
+    def therapist_or_second_is_told_of_red_alerts(self, minutes: int) -> None:
+        self.world.desk.clock.forward(timedelta(minutes=minutes))
+        self.world.surviving(lambda: self.world.desk.alarm(JOURNEY))
 
     # --- how it gets here ---------------------------------------------------------------------------------------
 
