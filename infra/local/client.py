@@ -11,8 +11,7 @@ import httpx
 
 from local.stopping import CannotGoOnError
 
-_MILESTONES = {"milestones", "course", "alerts", "alert-settings", "caseload"}
-_INSTRUMENTS, _RULES = "instruments", "rules"
+_MILESTONES, _INSTRUMENTS, _RULES = {"milestones", "course", "alerts", "caseload"}, "instruments", "rules"
 _NOTIFICATIONS = (
     "celebrations",
     "cheer-check",

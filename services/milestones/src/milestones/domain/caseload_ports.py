@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -25,10 +24,8 @@ class CaseloadPage:
 class Caseloads(Protocol):
     """Keeps the lines of caseloads."""
 
-    def refresh(self, practice: str, journey: str) -> datetime | None:
+    def refresh(self, practice: str, journey: str) -> None:
         """Make a journey's line anew from all that is stored of it: one call, and one more where it changed.
-
-        Give when something was heard that ends a silence; None where none ends.
 
         Raises
         ------
