@@ -11,7 +11,8 @@ import httpx
 
 from local.stopping import CannotGoOnError
 
-_MILESTONES, _INSTRUMENTS, _RULES = {"milestones", "course", "alerts", "caseload"}, "instruments", "rules"
+_MILESTONES = {"milestones", "course", "alerts", "alert-settings", "caseload"}
+_INSTRUMENTS, _RULES = "instruments", "rules"
 _NOTIFICATIONS = (
     "celebrations",
     "cheer-check",

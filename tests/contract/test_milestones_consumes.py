@@ -33,6 +33,7 @@ def test_a_sample_is_taken_in(path: Path) -> None:
         + len(service.trails)
         + len(service.milestones.journeys)
         + len(service.said)
+        + len(service.contacts)
     )
 
 

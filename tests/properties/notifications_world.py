@@ -23,6 +23,7 @@ from notifications.application.standing import EndStanding, GiveStanding, Shows
 from notifications.application.standing_models import StandingBody
 from notifications.application.sweeping import SendOverdue
 from notifications.domain.celebration import Milestone
+from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.device import Device, with_device
 from notifications.domain.journey import JourneyChange, JourneyFact
@@ -38,6 +39,7 @@ from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST
 
 Happening = Milestone | JourneyFact | Administration | Session | Concern
 STANDING = StandingBody(kinds={Kind.SUDDEN_GAIN: "You kept going."}, a_month=3, until=date(2026, 12, 31))
+_CHANNELS = {"before mail": Channel.EMAIL, "before push": Channel.PUSH}
 _LEADS = (JourneyChange.OPENED, JourneyChange.HANDED_OVER)
 _CALLER = Caller(JOURNEY.practice, THERAPIST, frozenset({Role.THERAPIST}), reaches=frozenset(Relation))
 
@@ -85,7 +87,10 @@ class World:
 
     def _strike(self, name: str) -> None:
         if name in {"after deliver", "before mail", "before push"}:
+            # Who is told of a red alert has no channel here: whatever is carried is a cheer's notice.
             assert self.objection() is None, self.objection()
+        if name in _CHANNELS:
+            assert self.channel_objection(_CHANNELS[name]) is None, self.channel_objection(_CHANNELS[name])
         if self.crash_at is None:
             return
         self.crash_at -= 1
@@ -281,7 +286,7 @@ class World:
 
     def _of_the_journey(self) -> str | None:
         facts = [happening for happening in self.taken_in if isinstance(happening, JourneyFact)]
-        changes = {fact.change for fact in facts}
+        changes = {fact.change for fact in facts if fact.channel is None}
         if {JourneyChange.CLOSED, JourneyChange.ERASED} & changes or not {
             JourneyChange.OPENED,
             JourneyChange.CONSENT,
@@ -292,11 +297,21 @@ class World:
         pauses = (JourneyChange.PAUSED, JourneyChange.RESUMED)
         if changes & set(pauses) and self._latest(facts, *pauses).change is JourneyChange.PAUSED:
             return "the journey is paused"
-        return None if self._latest(facts, JourneyChange.CONSENT).granted else "consent is withdrawn"
+        return None if self._stands(self._latest(facts, JourneyChange.CONSENT)) else "consent is withdrawn"
+
+    def channel_objection(self, channel: Channel) -> str | None:
+        """Say what forbids that a notice goes by a channel at this moment, where the client ever spoke of it."""
+        said = [fact for fact in self.taken_in if isinstance(fact, JourneyFact) and fact.channel is channel]
+        latest = max(said, key=lambda fact: fact.version, default=None)
+        return None if latest is None or self._stands(latest) else f"consent to {channel} is withdrawn"
+
+    def _stands(self, fact: JourneyFact) -> bool:
+        return fact.granted and (fact.until is None or self.desk.clock.now() < fact.until)
 
     @staticmethod
     def _latest(facts: list[JourneyFact], *changes: JourneyChange) -> JourneyFact:
-        return max((fact for fact in facts if fact.change in changes), key=lambda fact: fact.version)
+        told = (fact for fact in facts if fact.change in changes and fact.channel is None)
+        return max(told, key=lambda fact: fact.version)
 
     def _of_risk(self) -> str | None:
         newest: dict[str, Administration] = {}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from notifications.domain.celebration import Milestone
+from notifications.domain.channel import Channel
 from notifications.domain.concern import Concern
 from notifications.domain.journey import JourneyChange, JourneyFact
 from notifications.domain.lifecycle import MilestoneState, State, Step
@@ -19,7 +20,7 @@ from notifications.domain.sending import KEEPS
 from notifications.domain.session import Session
 from properties.notifications_world import Happening, World
 from unit.notifications.fakes import NOON
-from unit.notifications.making import CLIENT, ID, THERAPIST
+from unit.notifications.making import CLIENT, ID, JOURNEY, THERAPIST
 
 PREFERENCES = st.builds(
     Preferences,
@@ -73,10 +74,15 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         numbers = MappingProxyType({"before": 18.0, "after": 11.0})
         self._happens(Milestone("sudden_gain", state, self._next("milestone"), numbers))
 
-    @rule(granted=st.booleans())
-    def consent_changes(self, *, granted: bool) -> None:
+    @rule(
+        granted=st.booleans(),
+        hours=st.sampled_from([None, None, 1, 20]),
+        channel=st.sampled_from([None, Channel.PUSH, Channel.EMAIL]),
+    )
+    def consent_changes(self, *, granted: bool, hours: int | None, channel: Channel | None) -> None:
         version = self._next("journey")
-        self._happens(JourneyFact(JourneyChange.CONSENT, version, client=CLIENT, granted=granted))
+        until = self.world.desk.clock.now() + timedelta(hours=hours) if granted and hours else None
+        self._happens(JourneyFact(JourneyChange.CONSENT, version, None, CLIENT, granted, until, channel))
 
     @rule(really=st.integers(0, 4), to=st.sampled_from([THERAPIST, THERAPIST, "therapist-2"]))
     def journey_is_handed_over(self, *, really: int, to: str) -> None:
@@ -115,11 +121,19 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         which=st.integers(0, 1),
         reason=st.sampled_from([Reason.RED_ALERT, Reason.DETERIORATION]),
         lasts=st.sampled_from([True, False, False]),
+        acknowledged=st.booleans(),
     )
-    def concern_comes_or_goes(self, *, which: int, reason: Reason, lasts: bool) -> None:
+    def concern_comes_or_goes(self, *, which: int, reason: Reason, lasts: bool, acknowledged: bool) -> None:
         name = f"a{which}"
         version = self._next(name) if name in self.versions else self.versions.setdefault(name, 1)
-        self._happens(Concern(name, version, reason, lasts))
+        raising = version if reason is Reason.RED_ALERT else 0
+        # Acknowledged it is open all the same, and forbids as before.
+        self._happens(Concern(name, version, reason, lasts, raising, acknowledged))
+
+    @rule(minutes=st.sampled_from([0, 1, 31]))
+    def therapist_or_second_is_told_of_red_alerts(self, minutes: int) -> None:
+        self.world.desk.clock.forward(timedelta(minutes=minutes))
+        self.world.surviving(lambda: self.world.desk.alarm(JOURNEY))
 
     # --- how it gets here ---------------------------------------------------------------------------------------
 
@@ -235,6 +249,10 @@ class NeverSendsWrongly(RuleBasedStateMachine):
         now = self.world.desk.clock.now()
         card = self.world.desk.memory.celebrations.get(ID)
         if card is None or card.state is not State.APPROVED or self.world.lasting_objection() is not None:
+            return False
+        ends = [fact for fact in self.happened if isinstance(fact, JourneyFact) and fact.until is not None]
+        if any(fact.channel is None for fact in ends):
+            # It may end before the hour comes.
             return False
         begins = [session.begins for session in self.happened if isinstance(session, Session)]
         return card.approved_at is not None and max([now, *begins]) + timedelta(days=2) < card.approved_at + KEEPS

@@ -5,8 +5,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from local.people import SUPERVISOR as ASKED
+from local.people import THERAPIST as ASKING
 from unit.reflections.asking import ask
 from unit.reflections.calling import CLIENT, SUPERVISOR, THERAPIST, Answer, Service, on_fakes
+from whole.story import Story
+from whole.world import a_world
 
 MOST_IDEAS = 3
 ANSWER = st.tuples(st.just("answer"), st.integers(0, MOST_IDEAS), st.integers(1, 480))
@@ -62,3 +66,33 @@ def test_whatever_is_repeated_or_raced_it_is_done_once(acts: list[tuple[tuple[An
     ideas = service.get(THERAPIST, f"/journeys/{journey}/ideas").body["items"]
     assert sorted(one["text"] for one in ideas) == sorted(f"idea {idea}" for _, idea in taken or [])
     assert _view(service, journey) == before
+
+
+def test_a_crash_anywhere_and_the_same_request_again_do_it_once() -> None:
+    """Between any two calls to AWS, at each of the three acts; what was answered stands, and is told once."""
+    with a_world() as world:
+        story = Story(world)
+        home = f"/journeys/{story.journey}"
+        asked = {"question": "What do I not see?", "supervisor": {"where": "inside", "person": ASKED.email}}
+        said = {"text": "words of hers", "minutes": 5, "ideas": ["an empty chair"]}
+        # Of asking the tenth call is the transaction, of the other two the second or the fourth.
+        crashes = (0, 1, 2, 3, 4, 9, 10)
+        for calls in crashes:
+            digest = story.sent(ASKING, "POST", f"{home}/consults/preview", asked).body["digest"]
+            world.crash_after(calls)
+            body = {**asked, "digest": digest, "decisions": []}
+            made = story.sent(ASKING, "POST", f"{home}/consults", body, key=f"ask-{calls}").body["id"]
+            world.crash_after(calls)
+            story.sent(ASKED, "POST", f"/consults/{made}/answer", said, key=f"answer-{calls}")
+            world.crash_after(calls)
+            taken = {"accepts": [{"answer": 1, "idea": 1}]}
+            story.sent(ASKING, "POST", f"/consults/{made}/close", taken, key=f"close-{calls}")
+        world.crash_after(10**6)
+        world.settle()
+        listed = story.sent(ASKED, "GET", "/consults?state=all").body["items"]
+        assert [one["state"] for one in listed] == ["closed"] * len(crashes)
+        assert len(story.sent(ASKING, "GET", f"{home}/ideas").body["items"]) == len(crashes)
+        threads = [story.sent(ASKED, "GET", f"/consults/{one['id']}").body["answers"] for one in listed]
+        assert [len(thread) for thread in threads] == [1] * len(crashes)
+        told = [item for item in world.items("reflections") if item["sk"]["S"].startswith("Q#") and "event" in item]
+        assert len(told) == 2 * len(crashes)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from local.people import CLIENT, THERAPIST
+from local.people import CLIENT, SUPERVISOR, THERAPIST
 from whole.story import Score, Story
 from whole.world import World, a_world
 
@@ -152,6 +152,7 @@ def _use_everything(story: Story) -> None:
     story.sent(THERAPIST, "POST", f"{home}/reflections", {"kind": "came_to_mind", "text": _WORDS})
     noted = {"kind": "after_session", "worked": _WORDS, "did_not_work": _WORDS, "might_work_next": _WORDS}
     story.sent(THERAPIST, "POST", f"{home}/reflections", noted)
+    _consult_with_everything(story, home)
     wrong: list[tuple[str, Any]] = [
         ("entries", {"kind": _WORDS, "text": _WORDS}),
         ("entries", {"kind": "win", "text": _WORDS * 400}),
@@ -166,6 +167,22 @@ def _use_everything(story: Story) -> None:
             assert answer.status >= 400
             assert "marmalade" not in str(answer.body)
     assert story.world.ask(THERAPIST, "POST", f"{home}/entries", raw=_WORDS).status == 400
+
+
+def _consult_with_everything(story: Story, home: str) -> None:
+    """Ask a supervisor about all of it, and take up what is suggested."""
+    named = {"where": "inside", "person": SUPERVISOR.email}
+    asked = {"question": _WORDS, "supervisor": named, "names": {"client": [_WORDS]}}
+    shown = story.sent(THERAPIST, "POST", f"{home}/consults/preview", asked).body
+    decisions = [
+        {"text": text["text"], "undone": [one["index"] for one in text["replacements"]]} for text in shown["texts"]
+    ]
+    confirmed = {**asked, "digest": shown["digest"], "decisions": decisions}
+    made = story.sent(THERAPIST, "POST", f"{home}/consults", confirmed, key="consult").body["id"]
+    said = {"text": _WORDS, "minutes": 5, "ideas": [_WORDS]}
+    story.sent(SUPERVISOR, "POST", f"/consults/{made}/answer", said, key="answer")
+    story.sent(THERAPIST, "POST", f"/consults/{made}/close", {"accepts": [{"answer": 1, "idea": 1}]}, key="close")
+    assert story.sent(SUPERVISOR, "GET", f"/consults/{made}").body["question"] == _WORDS
 
 
 @pytest.mark.parametrize("seed", [None, 3])

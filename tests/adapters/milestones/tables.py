@@ -8,7 +8,7 @@ import boto3
 from moto import mock_aws
 
 TABLE, KEYS = "milestones", "milestones-keys"
-NAMES = ("pk", "sk", "course_of", "caseload_of", "caseload_at")
+NAMES = ("pk", "sk", "course_of", "caseload_of", "caseload_at", "heard_on")
 
 
 @contextmanager
@@ -36,6 +36,14 @@ def a_table() -> Iterator[Any]:
                         {"AttributeName": "caseload_at", "KeyType": "RANGE"},
                     ],
                     "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["caseload"]},
+                },
+                {
+                    "IndexName": "heard",
+                    "KeySchema": [
+                        {"AttributeName": "heard_on", "KeyType": "HASH"},
+                        {"AttributeName": "pk", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "KEYS_ONLY"},
                 },
             ],
             BillingMode="PAY_PER_REQUEST",

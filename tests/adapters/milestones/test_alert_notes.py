@@ -20,6 +20,7 @@ from milestones.adapters.alert_notes import SealedAlertNotes
 from milestones.adapters.alert_reads import DynamoAlerts
 from milestones.adapters.journey_keys import JourneyKeys
 from milestones.adapters.journeys import DynamoJourneys
+from milestones.adapters.quiet_journeys import DynamoQuiet
 from milestones.adapters.trails import DynamoTrails
 from milestones.domain.alert import AlertKind, alert_id
 from milestones.handlers.alert_routes import routes
@@ -43,7 +44,7 @@ class World:
         self._use_cases = observers(dynamodb, TABLE, KEYS, clock, log)
         notes = SealedAlertNotes(JourneyKeys(dynamodb, KEYS, sealer))
         stores = DynamoJourneys(dynamodb, TABLE), DynamoAlerts(dynamodb, TABLE), DynamoTrails(dynamodb, TABLE)
-        self._app = http_app(routes(*stores, notes, clock, log), clock, log, pool=POOL)
+        self._app = http_app(routes(*stores, notes, DynamoQuiet(dynamodb, TABLE), clock, log), clock, log, pool=POOL)
 
     def take_in(self, *events: Event) -> None:
         for event in events:

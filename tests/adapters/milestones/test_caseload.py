@@ -17,7 +17,10 @@ from kernel.items import from_item
 from kernel.log import Log
 from kernel.routes import Route
 from milestones.adapters.caseload import DynamoCaseloads
+from milestones.adapters.courses import said_courses
 from milestones.adapters.erased_journeys import DynamoErasedJourneys
+from milestones.adapters.quiet_journeys import DynamoQuiet
+from milestones.application.breaking_silence import Silence
 from milestones.application.refresh_caseload import RefreshCaseload, partitions_of
 from milestones.domain.ports import StaleError
 from milestones.handlers import dismiss
@@ -68,7 +71,9 @@ def refreshed(dynamodb: Any) -> None:  # noqa: ANN401 - boto3 client
     """Bring the function what the table's stream brings it: an image of each item that has a version."""
     images = [item for item in dynamodb.scan(TableName=TABLE)["Items"] if "version" in item]
     batch = {"Records": [{"dynamodb": {"NewImage": image}} for image in images]}
-    RefreshCaseload(DynamoCaseloads(dynamodb, TABLE), SILENT)(partitions_of(batch))
+    clock = FixedClock()
+    silence = Silence(said_courses(dynamodb, TABLE), DynamoQuiet(dynamodb, TABLE), clock, SILENT)
+    RefreshCaseload(DynamoCaseloads(dynamodb, TABLE), silence, clock, SILENT)(partitions_of(batch))
 
 
 def api(dynamodb: Any, clock: Clock | None = None) -> Api:  # noqa: ANN401 - boto3 client

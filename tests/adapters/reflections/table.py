@@ -23,6 +23,7 @@ from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.mirror_shares import DynamoMirrorShares
 from reflections.adapters.record_requests import DynamoRecordRequests
+from reflections.adapters.supervision_rules import DynamoSupervisionRules
 from reflections.adapters.wordings import DynamoWordings
 from reflections.handlers.composing import Stores
 from unit.reflections.calling import Service
@@ -70,6 +71,7 @@ class OnMoto:
             DynamoMirrorShares(self.dynamodb, TABLE),
             DynamoBreakGlasses(self.dynamodb, TABLE),
             DynamoConsults(self.dynamodb, TABLE, KEYS, sealer, clock),
+            DynamoSupervisionRules(self.dynamodb, TABLE),
             DynamoRecordRequests(self.dynamodb, TABLE),
             DynamoConsulted(self.dynamodb, TABLE),
         )

@@ -36,10 +36,10 @@ def test_a_preview_reads_each_kind_once_and_writes_nothing(moto: OnMoto, journey
     thought = {"kind": "came_to_mind", "text": "the brother"}
     chosen = [moto.service.post(THERAPIST, f"/journeys/{journey}/reflections", thought).body["id"] for _ in range(2)]
     before = moto.items()
-    assert _calls(moto, lambda: preview(moto.service, journey), 200) == {BATCH: 1, QUERY: 6}
+    assert _calls(moto, lambda: preview(moto.service, journey), 200) == {BATCH: 2, QUERY: 6}
     cold = moto.cold()
     calls = _calls(moto, lambda: preview(cold, journey, reflections=chosen), 200)
-    assert calls == {BATCH: 3, QUERY: 6, UNWRAP: 1}
+    assert calls == {BATCH: 4, QUERY: 6, UNWRAP: 1}
     assert moto.items() == before
 
 
@@ -47,7 +47,7 @@ def test_asking_is_one_transaction_behind_what_a_preview_reads(moto: OnMoto, jou
     shown = preview(moto.service, journey).body
     path, body = f"/journeys/{journey}/consults", {**QUESTION, **confirmed(shown)}
     first = _calls(moto, lambda: moto.service.post(THERAPIST, path, body, key="k"), 201)
-    assert first == {BATCH: 2, QUERY: 6, TRANSACTION: 1}
+    assert first == {BATCH: 3, QUERY: 6, TRANSACTION: 1}
     again = _calls(moto, lambda: moto.service.post(THERAPIST, path, body, key="k"), 201)
     assert again == {BATCH: 2, UNWRAP: 1}
 
@@ -163,3 +163,14 @@ def test_asking_upon_a_journey_that_changed_is_decided_again(moto: OnMoto, journ
     assert ask(moto.service, journey).status == 201
     assert len(tries) == 2
     assert [item for item in map(from_item, moto.raw_items()) if item["sk"] == "CONSULT"]
+
+
+def test_the_rule_of_a_practice_is_one_item_upon_its_version(moto: OnMoto) -> None:
+    admin, path = type(SUPERVISOR)("admin-1", "admin"), "/supervision-rule"
+    for version, inside in enumerate(("with_consent", "deidentified")):
+        body = {"inside": inside}
+        calls = _calls(moto, lambda b=body, v=version: moto.service.call(admin, "PUT", path, b, version=v), 200)  # type: ignore[misc]
+        assert calls == {PUT: 1}
+    assert _calls(moto, lambda: moto.service.call(admin, "PUT", path, body, version=1), 412) == {PUT: 1}
+    assert _calls(moto, lambda: moto.service.get(THERAPIST, path), 200) == {BATCH: 1}
+    assert moto.service.get(THERAPIST, path).body == {"inside": "deidentified", "version": 2}

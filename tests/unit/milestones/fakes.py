@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Generic
 
 from kernel.envelope import Event
 from kernel.log import Log
 from milestones.application.bringing import Bringer
+from milestones.application.observe_contact import ContactObserver
 from milestones.application.observe_measure import observe_measure
 from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
@@ -268,8 +270,11 @@ class FakeJourneys:
     def __len__(self) -> int:
         return len(self.facts)
 
-    def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
-        """Note a fact."""
+    def learn(  # noqa: PLR0917 - as the port has it
+        self, practice: str, journey: str, fact: Fact, version: int, value: str | None, at: str | None = None
+    ) -> None:
+        """Note a fact; since when it is known matters to no test on fakes."""
+        del at
         known = self.facts.setdefault((practice, journey), {})
         if fact not in known or known[fact][0] < version:
             known[fact] = (version, value)
@@ -284,6 +289,42 @@ class FakeJourneys:
         )
 
 
+class FakeQuiet:
+    """Sessions and pauses in a dictionary; no alert of a silence was ever raised here."""
+
+    def __init__(self) -> None:
+        self.told: dict[tuple[str, str], tuple[datetime | None, int, bool]] = {}
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def held(self, practice: str, journey: str, at: datetime) -> datetime | None:
+        """Note a session."""
+        _, version, paused = self.told.get((practice, journey), (None, 0, False))
+        self.told[practice, journey] = (at, version, paused)
+        return None
+
+    def paused(self, practice: str, journey: str, version: int, at: datetime, *, paused: bool) -> datetime | None:
+        """Note a pause or its end."""
+        del at
+        held, known, before = self.told.get((practice, journey), (None, 0, False))
+        self.told[practice, journey] = (held, version, paused) if version > known else (held, known, before)
+        return None
+
+    def ended(self, practice: str, journey: str) -> datetime | None:
+        """Forget it."""
+        self.told.pop((practice, journey), None)
+        return None
+
+
+class NoSilence:
+    """Fails where a silence is ended: none began."""
+
+    def ends(self, practice: str, journey: str, heard: datetime, cause: str) -> None:
+        """Fail."""
+        raise AssertionError(practice, journey, heard, cause)
+
+
 class Service:
     """The use cases of the detect function on fakes."""
 
@@ -292,6 +333,7 @@ class Service:
         self.courses: FakeCourses[Course] = FakeCourses(Course, self.milestones)
         self.goals: FakeCourses[GoalCourse] = FakeCourses(GoalCourse, self.milestones)
         self.said: FakeCourses[Course] = FakeCourses(Course, self.milestones)
+        self.contacts = FakeQuiet()
         self.trails = FakeTrails(self.milestones, self.courses)
         walker = Walker(self.trails, FixedClock(), log, at_once)
         scores = Observer(self.courses, self.trails, FixedClock(), log, at_once)
@@ -301,6 +343,7 @@ class Service:
             walker=walker,
             journeys=self.milestones.journeys,
             hearer=Hearer(self.said, FixedClock(), log),
+            contact=ContactObserver(self.contacts, NoSilence()),
         )
 
     def take_in(self, *events: Event) -> None:

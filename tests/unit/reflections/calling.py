@@ -22,6 +22,7 @@ from unit.reflections.fakes import (
     FakeJourneys,
     FakeMirrorShares,
     FakeRecordRequests,
+    FakeSupervisionRules,
     HandClock,
 )
 
@@ -98,8 +99,8 @@ class Answer:
 
 def _handler_of(handlers: dict[str, Any], method: str, path: str) -> Any:  # noqa: ANN401 - a Lambda handler
     last = path.rstrip("/").split("/")
-    if {"consults", "supervision-log"} & set(last) and last[-1] != "outcomes":
-        supervising = "journeys" not in last and last[-1] != "close"
+    if {"consults", "supervision-log", "supervision-rule"} & set(last) and last[-1] != "outcomes":
+        supervising = last[-1] not in {"supervision-rule", "close"} and "journeys" not in last
         return handlers["supervision" if supervising else "consults"]
     if {"erasure", "retention-rule", "access-log", "export", "break-glass", "record-requests"} & set(last):
         return handlers["rights"]
@@ -240,6 +241,7 @@ def on_fakes() -> Service:
         FakeMirrorShares(),
         FakeBreakGlasses(journeys),
         FakeConsults(journeys),
+        FakeSupervisionRules(),
         FakeRecordRequests(),
         FakeConsulted(),
     )

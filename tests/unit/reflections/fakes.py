@@ -31,6 +31,7 @@ from reflections.domain.ports import Access, Admits, OutdatedError, Standing, Te
 from reflections.domain.record_request import RecordRequest
 from reflections.domain.retention import RetentionRule
 from reflections.domain.step import Claim, Step, TakenError
+from reflections.domain.supervision_rule import SupervisionRule
 from reflections.domain.timeline import Row, Selection, Slice
 
 Found = TypeVar("Found")
@@ -643,6 +644,23 @@ class FakeConsults:
         if self._lost() or self.stored[place].version != consult.version - 1:
             raise OutdatedError
         self.stored[place] = consult
+
+
+class FakeSupervisionRules:
+    """What practices let go to supervisors inside them."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, SupervisionRule] = {}
+
+    def rule(self, practice: str) -> SupervisionRule:
+        """Read a practice's rule."""
+        return self.rules.get(practice, SupervisionRule())
+
+    def set_rule(self, practice: str, rule: SupervisionRule) -> None:
+        """Store a practice's rule upon the version before."""
+        if self.rule(practice).version != rule.version - 1:
+            raise OutdatedError
+        self.rules[practice] = rule
 
 
 class FakeDeidentifier:

@@ -12,6 +12,7 @@ from unit.reflections.calling import CLIENT, OTHER_THERAPIST, SUPERVISOR, THERAP
 SAID = {"text": "Ask about the brother.", "minutes": 25, "ideas": ["a letter to the brother", "an empty chair"]}
 ELSEWHERE = Person(SUPERVISOR.sub, "supervisor", practice="practice-2")
 OTHER_SUPERVISOR = Person("supervisor-2", "supervisor")
+ADMIN = Person("admin-1", "admin")
 
 
 @pytest.fixture
@@ -337,3 +338,39 @@ def test_a_packet_is_handed_on_as_text(service: Service, journey: str, language:
         assert line in answer.raw.splitlines()
     assert "Emma" not in answer.raw
     assert "2026" not in answer.raw
+
+
+@pytest.mark.parametrize(
+    ("inside", "word", "refused_by"),
+    [
+        ("unless_refused", "", None),
+        ("unless_refused", "no", "supervision"),
+        ("unless_refused", "yes", None),
+        ("with_consent", "", "supervision"),
+        ("with_consent", "no", "supervision"),
+        ("with_consent", "yes", None),
+        ("deidentified", "yes", "deidentification"),
+    ],
+)
+def test_what_goes_inside_is_the_practices_rule_and_never_against_the_client(
+    service: Service, journey: str, inside: str, word: str, refused_by: str | None
+) -> None:
+    assert service.call(ADMIN, "PUT", "/supervision-rule", {"inside": inside}, version=0).status == 200
+    if word:
+        said = {"granted": True, "wording": 1, "language": "en"} if word == "yes" else {"granted": False}
+        assert service.call(CLIENT, "PUT", f"/journeys/{journey}/consents/supervision", said, version=1).status == 200
+    assert preview(service, journey).body["missing"] == refused_by
+    answer = ask(service, journey, undone={"question": [0]})
+    assert answer.status == (201 if refused_by is None else 409)
+    assert ask(service, journey).status == 201
+
+
+def test_the_rule_is_the_admins_to_set_and_everybodys_to_read(service: Service) -> None:
+    body = {"inside": "with_consent"}
+    assert service.get(THERAPIST, "/supervision-rule").body == {"inside": "unless_refused", "version": 0}
+    assert service.call(THERAPIST, "PUT", "/supervision-rule", body, version=0).status == 403
+    assert service.call(ADMIN, "PUT", "/supervision-rule", body, version=0).body == {**body, "version": 1}
+    assert refused(service.call(ADMIN, "PUT", "/supervision-rule", body, version=0), 412, "stale-version")
+    assert service.get(CLIENT, "/supervision-rule").body == {**body, "version": 1}
+    elsewhere = Person(ADMIN.sub, "admin", practice="practice-2")
+    assert service.get(elsewhere, "/supervision-rule").body["version"] == 0

@@ -1,5 +1,6 @@
 """A client whose words may speak of a crisis sees contacts at once; others hear a flag of what is shared."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -141,4 +142,9 @@ def test_every_file_says_whom_to_call_in_both_languages_and_from_where_it_knows(
     for contact in resources.contacts:
         assert set(contact.name) == set(contact.hours) == {"en", "ja"}
         assert contact.url.startswith("https://")
-        assert contact.phone or contact.text or country == INTERNATIONAL
+        assert contact.phone or contact.text or "findahelpline.com" in contact.url or country == INTERNATIONAL
+    shown = {resources.emergency, *(number for one in resources.contacts for number in (one.phone, one.text))}
+    assert shown - {None} == set(resources.seen), "each number was seen somewhere, and no other is named"
+    assert all(addresses and all("://" in one for one in addresses) for addresses in resources.seen.values())
+    assert date.fromisoformat(resources.seen_on) <= date(2026, 11, 25)
+    assert any("findahelpline.com" in one.url for one in resources.contacts)

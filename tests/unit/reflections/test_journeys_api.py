@@ -133,6 +133,19 @@ def test_a_goal_is_set_once_for_each_key_and_shown_in_its_words(service: Service
     assert service.post(CLIENT, at, {"text": "Go to the group", "target": 7}, key="g").raw == first.raw
 
 
+def test_the_country_of_its_contacts_can_be_changed_and_nobody_is_told(service: Service) -> None:
+    at, version = f"/journeys/{service.joined()}", 3
+    told = _told(service)
+    first = service.call(THERAPIST, "PATCH", at, {"country": "JP"}, version=version)
+    assert (first.status, first.body["country"]) == (200, "JP")
+    again = service.call(THERAPIST, "PATCH", at, {"country": "JP"}, version=version)
+    assert again.raw == first.raw, "the very change again"
+    assert refused(service.call(THERAPIST, "PATCH", at, {"country": "NZ"}, version=version), 412, "stale-version")
+    both = service.call(THERAPIST, "PATCH", at, {"country": "NZ", "state": "paused"}, version=version + 1)
+    assert (both.body["country"], both.body["state"]) == ("NZ", "paused")
+    assert _told(service) == [*told, "journey.paused.v1"]
+
+
 def test_closing_needs_the_version_that_was_read(service: Service) -> None:
     journey = service.joined()
     at = f"/journeys/{journey}"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from acceptance.endpoints import ENDPOINTS, Endpoint, at
-from unit.reflections.calling import CLIENT, THERAPIST, Answer, Person, on_fakes
+from unit.reflections.calling import CLIENT, SUPERVISOR, THERAPIST, Answer, Person, on_fakes
 from unit.reflections.test_bad_input import Place
 
 DOCUMENT = json.loads((Path(__file__).parents[3] / "services/reflections/openapi.json").read_text(encoding="utf-8"))
@@ -74,7 +74,24 @@ class Stage(Place):
 
     def __init__(self) -> None:
         super().__init__(on_fakes())
-        self.names["item"] = self.names["entry"]
+        journey = f"/journeys/{self.names['journey']}"
+        emergency = {"reason": "client_at_risk", "text": "the hospital called", "minutes": 60}
+        notes = {"kind": "psychotherapy_notes", "ground": "own_treatment"}
+        self.names |= {
+            "item": self.names["entry"],
+            "consent": "supervision",
+            "consult": self._consulted(journey),
+            "access": self.service.post(PEOPLE["admin"], f"{journey}/break-glass", emergency).body["id"],
+            "request": self.service.post(CLIENT, f"{journey}/record-requests", notes).body["id"],
+        }
+        self.service.lines.clear()
+
+    def _consulted(self, journey: str) -> str:
+        asked = {"question": "What do I not see?", "supervisor": {"where": "inside", "person": SUPERVISOR.sub}}
+        shown = self.service.post(THERAPIST, f"{journey}/consults/preview", asked).body
+        decisions = [{"text": one["text"], "confirmed": [], "undone": []} for one in shown["texts"]]
+        body = {**asked, "digest": shown["digest"], "decisions": decisions}
+        return str(self.service.post(THERAPIST, f"{journey}/consults", body).body["id"])
 
     def ask(self, endpoint: Endpoint, body: Any, path: str | None = None, **query: str) -> Answer:  # noqa: ANN401
         """Send a request with a body, as the first who may."""

@@ -72,7 +72,8 @@ class DynamoErasedJourneys:
             TableName=self._table,
             Key=to_item({"pk": partition(practice, journey), "sk": JOURNEY}),
             UpdateExpression="SET erased_at = if_not_exists(erased_at, :at) REMOVE therapist, client, "
-            "caseload, caseload_version, caseload_of, caseload_at",
+            "caseload, caseload_version, caseload_of, caseload_at, "
+            "heard_on, therapist_at, held_at, pause_at, pause, silent",
             ExpressionAttributeValues=to_item({":at": at}),
             ReturnValues="ALL_NEW",
         )

@@ -6,7 +6,7 @@ from botocore.exceptions import ClientError
 
 from kernel.conditional import refused_item
 from kernel.items import Item, from_item, to_item
-from milestones.adapters.keys import CASELOAD_OF, JOURNEY, PLACE, caseload_of, partition
+from milestones.adapters.keys import CASELOAD_OF, HEARD_ON, JOURNEY, PLACE, caseload_of, partition
 from milestones.domain.caseload import UNHEARD
 from milestones.domain.journey import Fact, Journey
 
@@ -46,28 +46,33 @@ class DynamoJourneys:
         self._dynamodb = dynamodb
         self._table = table
 
-    def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
+    def learn(  # noqa: PLR0917 - one fact
+        self, practice: str, journey: str, fact: Fact, version: int, value: str | None, at: str | None = None
+    ) -> None:
         """Note a fact unless it is known, in this or a later version, or the journey was erased: one update.
 
         It puts the journey on its therapist's caseload, takes it from the one before, and off it when it is closed, in
-        the same update. A therapist who becomes known after the end is one update more: on nobody's caseload.
+        the same update. A therapist who becomes known after the end is one update more: on nobody's caseload. When
+        she became known counts as heard of: a new journey is not silent.
         """
         try:
             if fact is not Fact.THERAPIST or value is None:
                 self._update((practice, journey), fact, version, value)
                 return
-            stored = self._on_caseload(practice, journey, version, value)
+            stored = self._on_caseload((practice, journey), version, value, at)
             if "closed_version" in stored and stored.get("therapist_version", 0) < version:
                 self._update((practice, journey), fact, version, value)
         except ClientError as error:
             if refused_item(error) is None:
                 raise
 
-    def _on_caseload(self, practice: str, journey: str, version: int, therapist: str) -> Item:
+    def _on_caseload(self, key: tuple[str, str], version: int, therapist: str, at: str | None) -> Item:
         """Note a therapist, and whose caseload the journey is on; give what stood there where that was refused."""
-        caseload = {CASELOAD_OF: caseload_of(practice, therapist)}
+        caseload = {CASELOAD_OF: caseload_of(key[0], therapist)}
+        if at is not None:
+            caseload |= {"therapist_at": at, HEARD_ON: at[:10]}
         try:
-            self._update((practice, journey), Fact.THERAPIST, version, therapist, caseload)
+            self._update(key, Fact.THERAPIST, version, therapist, caseload)
         except ClientError as error:
             stored = refused_item(error)
             if stored is None:
@@ -89,8 +94,8 @@ class DynamoJourneys:
             names |= {"#place": PLACE, "#closed": f"{Fact.CLOSED.value}_version"}
             values[":place"] = UNHEARD
         elif fact is Fact.CLOSED:
-            expression += " REMOVE #of"
-            names["#of"] = CASELOAD_OF
+            expression += " REMOVE #of, #heard"
+            names |= {"#of": CASELOAD_OF, "#heard": HEARD_ON}
         self._dynamodb.update_item(
             TableName=self._table,
             Key=to_item({"pk": partition(*key), "sk": JOURNEY}),

@@ -20,6 +20,10 @@ CASELOAD_OF, PLACE = "caseload_of", "caseload_at"
 """The attributes that are the index's keys; only an active journey with a therapist has the first."""
 
 
+HEARD_ON = "heard_on"
+"""The attribute that an index finds active journeys by of which something was heard on a day."""
+
+
 def caseload_of(practice: str, therapist: str) -> str:
     """Give the partition of the index.
 

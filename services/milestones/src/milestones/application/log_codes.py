@@ -16,4 +16,6 @@ class MilestoneCode(LogCode):
         Level.ERROR,
         "therapist's note cannot be opened, its text is missing in the answer",
     )
+    SWEPT = ("MS008", Level.INFO, "silent journeys looked for")
+    SWEEP_FAILED = ("MS009", Level.ERROR, "journey could not be looked at for silence, tried again by the next sweep")
     REFRESHED = ("MS007", Level.INFO, "lines of the caseload kept after what was written")

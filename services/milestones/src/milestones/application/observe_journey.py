@@ -28,7 +28,7 @@ def observe_journey(journeys: Journeys) -> Callable[[Event], None]:
     def observe(event: Event) -> None:
         if event.type in {"journey.opened.v1", "journey.handed_over.v1"}:
             opened = JourneyOpened.model_validate(event.data)
-            journeys.learn(event.practice, event.subject, Fact.THERAPIST, opened.version, opened.therapist)
+            journeys.learn(event.practice, event.subject, Fact.THERAPIST, opened.version, opened.therapist, event.time)
         elif event.type == "journey.joined.v1":
             joined = JourneyJoined.model_validate(event.data)
             journeys.learn(event.practice, event.subject, Fact.CLIENT, joined.version, joined.client)

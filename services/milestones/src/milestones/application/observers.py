@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from kernel.envelope import Event
 from milestones.application import (
+    observe_contact,
     observe_goal,
     observe_journey,
     observe_mark,
@@ -32,14 +33,20 @@ TYPES = tuple(
             *observe_mark.TYPES,
             *observe_journey.TYPES,
             *observe_said.TYPES,
+            *observe_contact.TYPES,
         ]
     )
 )
 """All that this service reads of reflections."""
 
 
-def use_cases(
-    scores: TakesEvent, goals: Observer[GoalCourse], walker: Walker, journeys: Journeys, hearer: observe_said.Hearer
+def use_cases(  # noqa: PLR0917 - one for each sort of event
+    scores: TakesEvent,
+    goals: Observer[GoalCourse],
+    walker: Walker,
+    journeys: Journeys,
+    hearer: observe_said.Hearer,
+    contact: observe_contact.ContactObserver,
 ) -> dict[str, TakesEvent]:
     """Give what takes in each type of event.
 
@@ -52,6 +59,7 @@ def use_cases(
     journeys : Journeys
     hearer : Hearer
         Goes first: what may speak of danger waits for nothing else.
+    contact : ContactObserver
 
     Returns
     -------
@@ -68,6 +76,9 @@ def use_cases(
         (observe_reached.TYPES, observe_reached.observe_reached(goals)),
         (observe_mark.TYPES, observe_mark.observe_mark(walker)),
         (observe_journey.TYPES, observe_journey.observe_journey(journeys)),
+        (observe_contact.SESSIONS, contact.held),
+        (observe_contact.PAUSES, contact.paused),
+        (observe_contact.ENDS, contact.closed),
     ):
         for kind in kinds:
             steps[kind].append(step)

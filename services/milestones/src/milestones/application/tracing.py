@@ -38,6 +38,8 @@ ACCESSES: Mapping[str, Access | None] = MappingProxyType(
         # A practice's, and nothing of a journey.
         "GET /rules": None,
         "POST /rules/<rule>/check": None,
+        "GET /alert-settings": None,
+        "PUT /alert-settings": None,
         "GET /instruments": None,
         "GET /instruments/<instrument>": None,
         "PUT /instruments/<instrument>": None,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from milestones.domain import silence
 from milestones.domain.alert import AlertKind
 from milestones.domain.alert_rules import (
     above_expected_score,
@@ -52,6 +53,7 @@ ALERT_RULES: Mapping[AlertKind, AlertRule] = MappingProxyType(
     {
         AlertKind.CRISIS_LANGUAGE: AlertRule(SAID_VERSION, _CRISIS, _somebody_said_so),
         AlertKind.STUCKNESS_DECLARED: AlertRule(SAID_VERSION, _DECLARED, _somebody_said_so),
+        AlertKind.SILENCE: AlertRule(silence.RULE_VERSION, silence.CITATION, silence.rerun),
         **{
             kind: AlertRule(module.RULE_VERSION, module.CITATION, module.rerun)
             for kind, module in (

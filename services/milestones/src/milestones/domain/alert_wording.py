@@ -48,7 +48,10 @@ _EN: Mapping[AlertKind, str] = MappingProxyType(
             "{ratings} ratings of a goal over {span} days lay between {lowest} and {highest}: the latest is {latest}."
         ),
         AlertKind.STUCKNESS_DECLARED: "The {declared_by} says: we are stuck, or I am unsure. It needs no score.",
-        AlertKind.SILENCE: "Nothing has been captured and no session held for {weeks} weeks.",
+        AlertKind.SILENCE: (
+            "Nothing that was shared has been captured, and no session held, for {days} days. What the client keeps "
+            "private, and your own reflections, are not looked at."
+        ),
     }
 )
 _JA: Mapping[AlertKind, str] = MappingProxyType(
@@ -87,12 +90,20 @@ _JA: Mapping[AlertKind, str] = MappingProxyType(
         AlertKind.STUCKNESS_DECLARED: (
             "{declared_by}が「行き詰まっている」または「迷っている」と伝えました。得点は必要ありません。"
         ),
-        AlertKind.SILENCE: "{weeks}週間、記録も面接もありません。",
+        AlertKind.SILENCE: (
+            "{days}日間、共有された記録も面接もありません。クライエントが自分だけに残した記録と、あなたの振り返りは見ていません。"
+        ),
     }
 )
 _RED = {
-    Language.ENGLISH: "Please look at it soon, in your own judgement. Nobody but you has been told.",
-    Language.JAPANESE: "ご自身の判断で、早めに確認してください。あなた以外には知らされていません。",
+    Language.ENGLISH: (
+        "Please look at it soon, in your own judgement. Nobody is told but you and, where you do not acknowledge it in "
+        "time, the second you named: that an alert waits, and nothing more."
+    ),
+    Language.JAPANESE: (
+        "ご自身の判断で、早めに確認してください。知らされるのはあなただけです。時間内に確認されない場合に限り、"
+        "あなたが指定した人に、確認待ちの知らせがあることだけが伝えられます。"
+    ),
 }
 _AMBER = {
     Language.ENGLISH: "Worth a supervision conversation.",

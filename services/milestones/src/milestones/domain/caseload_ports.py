@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -24,8 +25,10 @@ class CaseloadPage:
 class Caseloads(Protocol):
     """Keeps the lines of caseloads."""
 
-    def refresh(self, practice: str, journey: str) -> None:
+    def refresh(self, practice: str, journey: str) -> datetime | None:
         """Make a journey's line anew from all that is stored of it: one call, and one more where it changed.
+
+        Give when something was heard that ends a silence; None where none ends.
 
         Raises
         ------

@@ -187,7 +187,9 @@ class CourseStore(Protocol[AnyCourse]):
 class Journeys(Protocol):
     """Keeps what is known of journeys."""
 
-    def learn(self, practice: str, journey: str, fact: Fact, version: int, value: str | None) -> None:
+    def learn(  # noqa: PLR0917 - one fact
+        self, practice: str, journey: str, fact: Fact, version: int, value: str | None, at: str | None = None
+    ) -> None:
         """Note a fact unless the same or a later version of it is known, or the journey was erased: one call."""
         ...
 

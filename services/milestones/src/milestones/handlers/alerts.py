@@ -12,6 +12,7 @@ from milestones.adapters.alert_notes import SealedAlertNotes
 from milestones.adapters.alert_reads import DynamoAlerts
 from milestones.adapters.journey_keys import JourneyKeys
 from milestones.adapters.journeys import DynamoJourneys
+from milestones.adapters.quiet_journeys import DynamoQuiet
 from milestones.adapters.trails import DynamoTrails
 from milestones.application.tracing import tracing
 from milestones.handlers.alert_routes import routes
@@ -26,7 +27,11 @@ def compose() -> Handler:
     stores = DynamoJourneys(dynamodb, table), DynamoAlerts(dynamodb, table), DynamoTrails(dynamodb, table)
     traced = tracing(TraceLog(dynamodb, settings.traces_table_name), clock)
     return http_app(
-        routes(*stores, SealedAlertNotes(keys), clock, log), clock, log, traced, pool=UserPool.from_environment()
+        routes(*stores, SealedAlertNotes(keys), DynamoQuiet(dynamodb, table), clock, log),
+        clock,
+        log,
+        traced,
+        pool=UserPool.from_environment(),
     )
 
 

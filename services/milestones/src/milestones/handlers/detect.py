@@ -13,11 +13,14 @@ from milestones.adapters.courses import goal_courses, said_courses, score_course
 from milestones.adapters.erased_journeys import DynamoErasedJourneys
 from milestones.adapters.instrument_rows import DynamoDefinitions
 from milestones.adapters.journeys import DynamoJourneys
+from milestones.adapters.quiet_journeys import DynamoQuiet
 from milestones.adapters.trails import DynamoTrails
 from milestones.application import observe_measure
+from milestones.application.breaking_silence import Silence
 from milestones.application.bringing import Bringer
 from milestones.application.erase_journey import ERASED, erase_journey, unless_erased
 from milestones.application.in_force import in_force
+from milestones.application.observe_contact import ContactObserver
 from milestones.application.observe_said import Hearer
 from milestones.application.observers import use_cases
 from milestones.application.observing import Observer
@@ -49,6 +52,7 @@ def observers(dynamodb: "DynamoDBClient", table: str, keys: str, clock: Clock, l
     trails, courses = DynamoTrails(dynamodb, table), score_courses(dynamodb, table)
     walker = Walker(trails, clock, log)
     goals = Observer(goal_courses(dynamodb, table), trails, clock, log)
+    said, quiet = said_courses(dynamodb, table), DynamoQuiet(dynamodb, table)
     taken_in = use_cases(
         scores=observe_measure.observe_measure(
             Observer(courses, trails, clock, log),
@@ -58,7 +62,8 @@ def observers(dynamodb: "DynamoDBClient", table: str, keys: str, clock: Clock, l
         goals=goals,
         walker=walker,
         journeys=DynamoJourneys(dynamodb, table),
-        hearer=Hearer(said_courses(dynamodb, table), clock, log),
+        hearer=Hearer(said, clock, log),
+        contact=ContactObserver(quiet, Silence(said, quiet, clock, log)),
     )
     guarded = {kind: unless_erased(observer) for kind, observer in taken_in.items()}
     return {**guarded, ERASED: erase_journey(DynamoErasedJourneys(dynamodb, table, keys), clock)}

@@ -35,6 +35,8 @@ POLICY = Policy(
             "GET /journeys/<journey>/access-log": _JOINED,
             "GET /rules": _ANYBODY,
             "POST /rules/<rule>/check": _ANYBODY,
+            "GET /alert-settings": _READERS,
+            "PUT /alert-settings": _ADMIN,
             "GET /instruments": _READERS,
             "GET /instruments/<instrument>": _READERS,
             "PUT /instruments/<instrument>": _ADMIN,

@@ -33,6 +33,7 @@ from milestones.domain.course import Course
 from milestones.domain.goal import GoalCourse
 from milestones.domain.moved_me import MovedMeNotes
 from milestones.domain.ports import CourseStore, Definitions, Journeys, Milestones
+from milestones.domain.silence import Quiet
 from milestones.domain.trail_ports import Trails
 from milestones.handlers import access_log, alert_routes, dismiss, instruments, moved_me_routes
 from milestones.handlers.policy import POLICY
@@ -65,11 +66,12 @@ class Stores:
     caseloads: Caseloads
 
 
-def routes(  # noqa: PLR0917 - each a port that some function has
+def routes(  # noqa: PLR0913, PLR0917 - each a port that some function has
     stores: Stores,
     definitions: Definitions,
     found: Alerts,
     noted: AlertNotes,
+    quiet: Quiet,
     notes: MovedMeNotes,
     traces: Traces,
     clock: Clock,
@@ -83,6 +85,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
     definitions : Definitions
     found : Alerts
     noted : AlertNotes
+    quiet : Quiet
     notes : MovedMeNotes
     traces : Traces
     clock : Clock
@@ -94,7 +97,7 @@ def routes(  # noqa: PLR0917 - each a port that some function has
     """
     return (
         *of_milestones(stores),
-        *alert_routes.routes(stores.journeys, found, stores.trails, noted, clock, log),
+        *alert_routes.routes(stores.journeys, found, stores.trails, noted, quiet, clock, log),
         *dismiss.routes(stores.milestones, stores.scores, stores.goals, stores.trails, clock),
         *moved_me_routes.routes(notes, clock, log),
         *access_log.routes(stores.journeys, traces),

@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from kernel.conditional import LostRaceError, is_lost_race, write_together
+from kernel.conditional import LostRaceError, write_together
 from kernel.envelope import Event
-from kernel.items import Item, to_item
+from kernel.items import to_item
 from kernel.outbox import with_event
 from reflections.adapters.erasure_items import erasure_of, item_of_erasure, item_of_rule, rule_of
 from reflections.adapters.journey_items import journey_of, was_erased
 from reflections.adapters.journey_writes import delete_claims, upon
 from reflections.adapters.keys import confirmation_key, journey_key, journey_partition, membership_key, retention_key
+from reflections.adapters.practice_rule import put_rule
 from reflections.adapters.reading import read_one, read_together
 from reflections.domain.erasure import SERVICES, Erasure
 from reflections.domain.journey import Journey
@@ -78,13 +77,4 @@ class DynamoErasures:
 
     def set_rule(self, practice: str, rule: RetentionRule) -> None:
         """Store a practice's rule: one call."""
-        item: Item = {**retention_key(practice), **item_of_rule(rule)}
-        put = upon(self._table, item, rule.version - 1)["Put"]
-        if rule.version == 1:
-            put = {"TableName": self._table, "Item": to_item(item), "ConditionExpression": "attribute_not_exists(pk)"}
-        try:
-            self._dynamodb.put_item(**put)
-        except ClientError as error:
-            if not is_lost_race(error):
-                raise
-            raise OutdatedError from None
+        put_rule(self._dynamodb, self._table, {**retention_key(practice), **item_of_rule(rule)})

@@ -73,6 +73,11 @@ def retention_key(practice: str) -> Mapping[str, str]:
     return {"pk": f"{practice}#RETENTION", "sk": "RETENTION"}
 
 
+def supervision_rule_key(practice: str) -> Mapping[str, str]:
+    """Give the key of what a practice lets go to supervisors inside it."""
+    return {"pk": f"{practice}#SUPERVISION", "sk": "SUPERVISION"}
+
+
 def person_partition(practice: str, person: str) -> str:
     """Name the partition of what belongs to a person."""
     return f"{practice}#USER#{person}"

@@ -1,4 +1,4 @@
-"""The therapist pauses, resumes, names or closes the journey, with a goodbye where there is one to say."""
+"""The therapist pauses, resumes, names, locates or closes the journey, with a goodbye where there is one to say."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from kernel.log import Log
 from kernel.problem import stale
 from kernel.routes import Reply, Request
 from reflections.application.changing import told, until_settled
-from reflections.application.fields import Body, CodeName, Text
+from reflections.application.fields import Body, CodeName, Country, Text
 from reflections.application.reaching import present, reach
 from reflections.application.texts import sealed
 from reflections.application.views import JourneyView
 from reflections.domain.capture import Capture, Kind, Voice
 from reflections.domain.journey import Journey, JourneyEvent, State
-from reflections.domain.journey_steps import named, paused, resumed
+from reflections.domain.journey_steps import located, named, paused, resumed
 from reflections.domain.ports import Captures, Journeys
 from reflections.domain.refusals import WrongFieldError
 from reflections.domain.step import Step
@@ -31,16 +31,17 @@ _STEPS: Mapping[State, Callable[[Journey], tuple[Journey, JourneyEvent]]] = Mapp
 
 
 class JourneyChange(Body):
-    """What a therapist changes of a journey: its state, its code name, or both; a goodbye comes with the closing."""
+    """What a therapist changes of a journey: state, code name, country; a goodbye comes with the closing."""
 
     state: Literal["open", "paused", "closed"] | None = None
     code: CodeName | None = None
+    country: Country | None = None
     goodbye: Text | None = None
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
-        if self.state is None and self.code is None:
-            raise ValueError("state or code, or both")
+        if self.state is None and self.code is None and self.country is None:
+            raise ValueError("state, code or country, or several of them")
         return self
 
 
@@ -124,8 +125,9 @@ def goodbye_id(journey: str) -> str:
 
 def _is_done(journey: Journey, body: JourneyChange, version: int) -> bool:
     """Tell whether this very change may have been made before: all is as it asks, and was not when it was read."""
-    steps = (body.state is not None) + (body.code is not None)
+    steps = sum(one is not None for one in (body.state, body.code, body.country))
     is_so = body.state in {None, journey.state} and body.code in {None, journey.code}
+    is_so = is_so and body.country in {None, journey.country}
     return is_so and 0 < journey.version - version <= steps
 
 
@@ -134,6 +136,8 @@ def _changed(journey: Journey, body: JourneyChange) -> tuple[Journey, list[Journ
     after, payloads = journey, list[JourneyEvent]()
     if body.code is not None and body.code != journey.code:
         after = named(after, body.code)
+    if body.country is not None and body.country != journey.country:
+        after = located(after, body.country)
     if body.state is not None:
         after, payload = _STEPS[State(body.state)](after)
         payloads.append(payload)

@@ -35,7 +35,8 @@ class TextPreview(View):
 class ConsultPreview(View):
     """A packet before it goes: each replacement is to be confirmed or undone.
 
-    ``missing`` names the consent without which a packet with anything undone could not go to this supervisor.
+    ``missing`` names what a packet with anything undone would still need to go to this supervisor: a consent, or
+    ``deidentification`` where the practice lets nothing else go; null where nothing.
     """
 
     digest: str

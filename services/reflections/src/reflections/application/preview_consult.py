@@ -9,17 +9,21 @@ from reflections.application.consult_asking import ConsultAsked
 from reflections.application.consult_views import ConsultPreview, ReplacementView, TextPreview
 from reflections.application.packet_views import texts_of, worded
 from reflections.application.reaching import reach
+from reflections.domain.consult import Where
 from reflections.domain.consult_consent import missing
 from reflections.domain.deidentifying import applied
+from reflections.domain.journey import Journey
 from reflections.domain.ports import Journeys
+from reflections.domain.supervision_rule import SupervisionRules
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewConsult:
-    """Preview a packet: one DynamoDB call for the journey and those of `Composing`; nothing is stored."""
+    """Preview a packet, stored nowhere: the calls of `Composing`, one for the journey, one for the practice's rule."""
 
     journeys: Journeys
     composing: Composing
+    rules: SupervisionRules
 
     def __call__(self, request: Request) -> Reply:
         """Preview it.
@@ -62,6 +66,10 @@ class PreviewConsult:
                 digest=composed.digest,
                 texts=texts,
                 packet=worded(composed.packet, {one.text: one.reads for one in texts}),
-                missing=missing(reached.journey, asked.where, 1, to_text(self.composing.clock.now())),
+                missing=self._missing(reached.journey, asked.where),
             )
         )
+
+    def _missing(self, journey: Journey, where: Where) -> str | None:
+        """Say what would be missing if anything were undone."""
+        return missing(journey, where, 1, to_text(self.composing.clock.now()), self.rules.rule(journey.practice))

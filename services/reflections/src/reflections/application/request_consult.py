@@ -27,6 +27,7 @@ from reflections.domain.held_consult import Consults
 from reflections.domain.packet_decisions import UNDECIDED, Decisions, decided
 from reflections.domain.ports import Journeys
 from reflections.domain.refusals import RefusedStepError, WrongFieldError
+from reflections.domain.supervision_rule import SupervisionRules
 
 _Index = Annotated[int, Field(ge=0, le=9999)]
 
@@ -56,11 +57,12 @@ class ConsultConfirmed(ConsultAsked):
 
 @dataclass(frozen=True, slots=True)
 class RequestConsult:
-    """Ask a supervisor: the calls of a preview, one to see whether it was asked before, and one transaction."""
+    """Ask a supervisor: the calls of a preview, one to see whether it was asked before, one transaction."""
 
     journeys: Journeys
     consults: Consults
     composing: Composing
+    rules: SupervisionRules
     clock: Clock
     log: Log
 
@@ -107,7 +109,8 @@ class RequestConsult:
                 "Something new is on the journey, or the request is another one. Preview it again, and confirm that.",
             )
         texts, undone = _decided(composed, asked)
-        may_go(reached.journey, asked.where, undone, to_text(self.clock.now()))
+        rule = self.rules.rule(caller.practice)
+        may_go(reached.journey, asked.where, undone, to_text(self.clock.now()), rule)
         consult = self._consult(reached, asked, made, mark, undone)
         packet = worded(composed.packet, texts).model_dump_json()
         words = sealed(reached.key, consult, {QUESTION: texts["question"], PACKET: packet})

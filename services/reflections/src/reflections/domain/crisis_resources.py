@@ -1,7 +1,8 @@
 """Whom somebody in a crisis can turn to: by country, each contact from its own page; a file of data each.
 
-A country that has no file gets the international ones. The files name their sources, to be looked at again each half
-year: a number that no longer answers is worse than none.
+A country that has no file gets the international ones. Each number has the addresses where it was last seen, and the
+day of it (``seen``, ``seen_on``), to be looked at again each half year: a number that no longer answers is worse than
+none, so one that no source names is not shown.
 """
 
 import re
@@ -47,19 +48,26 @@ class Resources:
     contacts : tuple of Contact
         The one to try first leads.
     sources : tuple of str
-        Where they were read.
+        Who runs them, and directories.
+    seen : mapping of str to tuple of str
+        For each number that is shown the addresses at which it was last seen.
+    seen_on : str
+        The day of that.
     emergency : str or None
         The number of the emergency services; None where it depends on the place.
     """
 
     contacts: tuple[Contact, ...]
     sources: tuple[str, ...]
+    seen: Mapping[str, tuple[str, ...]]
+    seen_on: str
     emergency: str | None = None
 
 
 def _read(document: Any) -> Resources:  # noqa: ANN401 - JSON
     contacts = tuple([Contact(**contact) for contact in document["contacts"]])
-    return Resources(contacts, tuple(document["sources"]), document.get("emergency"))
+    seen = {number: tuple(addresses) for number, addresses in document["seen"].items()}
+    return Resources(contacts, tuple(document["sources"]), seen, document["seen_on"], document.get("emergency"))
 
 
 RESOURCES: Mapping[str, Resources] = DataFiles("reflections.domain", "crisis_resources", _read)

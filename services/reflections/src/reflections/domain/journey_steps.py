@@ -14,6 +14,12 @@ def named(journey: Journey, code: str) -> Journey:
     return replace(journey, code=code, first_code=journey.first_code or journey.code, version=journey.version + 1)
 
 
+def located(journey: Journey, country: str) -> Journey:
+    """Say in which country its client is: whose contacts are shown in a crisis. Nobody else is told."""
+    journey.still_open()
+    return replace(journey, country=country, version=journey.version + 1)
+
+
 def paused(journey: Journey) -> tuple[Journey, JourneyPaused]:
     """Pause it: both go on capturing, nothing is celebrated, and the two may have another active journey."""
     journey.still_open()

@@ -23,6 +23,7 @@ from reflections.adapters.invitations import DynamoInvitations
 from reflections.adapters.journeys import DynamoJourneys
 from reflections.adapters.mirror_shares import DynamoMirrorShares
 from reflections.adapters.record_requests import DynamoRecordRequests
+from reflections.adapters.supervision_rules import DynamoSupervisionRules
 from reflections.adapters.wordings import DynamoWordings
 from reflections.application.tracing import tracing
 from reflections.domain.break_glass import BreakGlasses
@@ -32,6 +33,7 @@ from reflections.domain.held_consult import Consults
 from reflections.domain.mirror_share import MirrorShares
 from reflections.domain.ports import Captures, Erasures, Invitations, Journeys, Wordings
 from reflections.domain.record_request import RecordRequests
+from reflections.domain.supervision_rule import SupervisionRules
 from reflections.settings import StoreSettings
 
 
@@ -42,7 +44,7 @@ class Stores:
     Parameters
     ----------
     journeys, invitations, captures, wordings, erasures, traces, consents, mirror_shares, accesses, consults,
-    record_requests, consulted : port
+    supervision_rules, record_requests, consulted : port
         The application's ports, supplied.
     clock : Clock
         Tells the time.
@@ -62,6 +64,7 @@ class Stores:
     mirror_shares: MirrorShares
     accesses: BreakGlasses
     consults: Consults
+    supervision_rules: SupervisionRules
     record_requests: RecordRequests
     consulted: ConsultedStore
 
@@ -95,6 +98,7 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         mirror_shares=DynamoMirrorShares(dynamodb, settings.table_name),
         accesses=DynamoBreakGlasses(dynamodb, settings.table_name),
         consults=DynamoConsults(dynamodb, settings.table_name, settings.keys_table_name, sealer, clock),
+        supervision_rules=DynamoSupervisionRules(dynamodb, settings.table_name),
         record_requests=DynamoRecordRequests(dynamodb, settings.table_name),
         consulted=DynamoConsulted(dynamodb, settings.table_name),
     )

@@ -86,6 +86,8 @@ POLICY = Policy(
             "GET /consults/<consult>": {**_ASKING, **_ASKED},
             "POST /consults/<consult>/answer": {**_ASKING, **_ASKED},
             "POST /consults/<consult>/close": _ASKING,
+            "GET /supervision-rule": _ANYBODY,
+            "PUT /supervision-rule": _ADMIN,
             "GET /supervision-log": {**_ASKING, **_ASKED},
             "POST /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},
             "GET /journeys/<journey>/erasure": {**_BOTH, **_ADMIN},

@@ -20,7 +20,8 @@ VALUES = ((14, 9), (9, 13), (4, 17))
 """Week and value, the latest week first."""
 CITATION = (
     "Schueller SM, Kwasny MJ, Dear BF, Titov N, Mohr DC (2015). Cut points on the Patient Health Questionnaire (PHQ-9) "
-    "that predict response to cognitive-behavioral treatments for depression. Gen Hosp Psychiatry 37(5):470-475."
+    "that predict response to cognitive-behavioral treatments for depression. Gen Hosp Psychiatry 37(5):470-475, "
+    "doi:10.1016/j.genhosppsych.2015.05.009."
 )
 
 

@@ -20,8 +20,9 @@ SESSIONS, RATINGS, RELIABLE = 5, 3, 3
 SPAN = timedelta(weeks=SESSIONS - 1)
 CITATION = (
     "Law D, Jacob J (2015). Goals and Goal Based Outcomes (GBOs): some useful information, 3rd ed. London: CAMHS "
-    "Press; reliable change of one goal after Edbrooke-Childs J, Jacob J, Law D, Deighton J, Wolpert M (2015), "
-    "Counselling and Psychotherapy Research. Five weekly sessions are this project's own number."
+    "Press; reliable change of one goal after Edbrooke-Childs J, Jacob J, Law D, Deighton J, Wolpert M (2015), on what "
+    "change in standardized and idiographic measures means (title and journal not confirmed). Five weekly sessions are "
+    "this project's own number."
 )
 
 

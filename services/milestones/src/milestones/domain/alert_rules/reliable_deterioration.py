@@ -18,7 +18,8 @@ RULE_VERSION = 1
 CITATION = (
     "Jacobson NS, Truax P (1991). Clinical significance. J Consult Clin Psychol 59(1):12-19; whole-point thresholds "
     "of NHS Talking Therapies for anxiety and depression (2024-25), mirrored for the worse. Feedback on clients who "
-    "are not on track, with clinical support: Barkham M et al. (2023)."
+    "are not on track, with clinical support: Barkham M et al. (2023), Routine Outcome Monitoring (ROM) and Feedback: "
+    "Research Review and Recommendations, Psychotherapy Research, 841-855, doi:10.1080/10503307.2023.2181114."
 )
 
 

@@ -18,7 +18,8 @@ from milestones.domain.score import Number
 RULE_VERSION = 1
 CITATION = (
     "PHQ-9 item 9: Kroenke K, Spitzer RL, Williams JBW (2001), J Gen Intern Med 16(9):606-613; CORE-10 item 6: Barkham "
-    "M et al. (2013), Couns Psychother Res 13(1):3-13. Any answer above 'not at all' is looked at."
+    "M et al. (2013), Couns Psychother Res 13(1):3-13, doi:10.1080/14733145.2012.729069. Any answer above 'not at all' "
+    "is looked at."
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reflections.adapters.deidentification.found import Found
+from reflections.adapters.deidentification.word_lists import is_given_name
 from reflections.domain.deidentifying import Identifier
 
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -36,7 +37,11 @@ _NO_UNIT = (
 _IS = r"(?: (?:is|was|am|are|were|will be|has been|had been)|'s|'m|'re)"
 _ENDS = r"(?= ?(?:[.,;:!?)\"]|$|\n|and|but|when|now|with|who|or|today|years)(?!\w))(?!, \d)"
 _TURNS = r"(?:turn(?:s|ed|ing)?|(?:at|until|since|from|before|after) (?:the )?age(?: of)?)"
-_OPENING = r"(?:\A|\n|(?<=[\w\])]) ?[,(] ?)"
+_OPENING = rf"(?:\A|\n|\b{_PERSON} ?[,(] ?|(?:\A|[.!?\n] ?)(?:[\w'-]+ ){{0,2}}[\w'-]*[A-Za-z], ?)"
+_NO_SCORE = (
+    r"(?!(?:score|total|phq|gad|sum|rating|number|dose|it|that|this|which|level|mood|sleep|limit|average|one|step|target|"
+    r"goal|baseline|pain|suds?|weight|bmi|maximum|minimum|result|cutoff|change|difference|rest|other)\b)"
+)
 _ENGLISH = (
     # a 42-year-old, 34yo
     (rf"\b{_NUMBER}(?:[- ](?:year|yr)[- ]olds?|y/?o)\b", "noun"),
@@ -48,12 +53,19 @@ _ENGLISH = (
     (rf"\b{_PERSON}{_IS} {_ADVERB}{_NUMBER}{_NO_UNIT}{_ENDS}", "in"),
     # Anna, 34, / Anna (34)
     (rf"{_OPENING}{_NUMBER} ?(?=[,;)](?! ?\d))", "bare"),
+    # jake is 19, at college; not of a score
+    (rf"\b{_NO_SCORE}[a-z']{{2,}} (?:is|was) {_ADVERB}{_NUMBER}{_NO_UNIT}(?=[,.;])(?!, \d)", "in"),
     (rf"\b(?:male|female|man|woman|boy|girl|client|patient|[mf]),? {_NUMBER}(?= ?[,;.)])", "bare"),
     (r"\b(?P<n>\d{2}) ?(?-i:[MF])\b", "bare"),
     (r"\b(?P<n>\d{1,3})(?:st|nd|rd|th) birthday\b", "birthday"),
 )
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
-_JAPANESE = re.compile(r"(?:満)?(?P<n>\d{1,3}|[〇一二三四五六七八九十百]{1,5})\s?(?:歳|才|さい)(?!代)")
+_BESIDE_A_NAME = re.compile(r"\b(?P<who>[A-Z][a-z]+) (?P<n>\d{1,2})(?= ?(?:[,.;)]|and\b|$|\n))")
+_JAPANESE = (
+    re.compile(r"(?:満)?(?P<n>\d{1,3}|[〇一二三四五六七八九十百]{1,5})\s?(?:歳|才|さい)(?!代)"),
+    # 母(幸子、68)
+    re.compile(r"(?:\([^()\d]{1,8}、|(?:さん|くん|ちゃん|氏)\()(?P<n>\d{1,3})(?=\))"),
+)
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _ENGLISH)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|who|I)\b", re.IGNORECASE)
 _WHOSE = {"he": "his", "his": "his", "she": "her", "her": "her", "i": "my"}
@@ -84,10 +96,13 @@ def ages(text: str, language: str) -> Iterator[Found]:
                 continue
             end = hit.end("n") if form == "bare" else hit.end()
             yield Found(hit.start("n"), end, Identifier.AGE, _worded(value, form, language, _whose(text, hit)))
-    for hit in _JAPANESE.finditer(text):
+    for hit in _BESIDE_A_NAME.finditer(text):
+        if is_given_name(hit["who"]):
+            yield Found(*hit.span("n"), Identifier.AGE, _worded(int(hit["n"]), "bare", language, ""))
+    for hit in (hit for pattern in _JAPANESE for hit in pattern.finditer(text)):
         value = _value_of_kanji(hit["n"])
         if value <= _OLDEST:
-            yield Found(hit.start(), hit.end(), Identifier.AGE, _worded(value, "bare", language, ""))
+            yield Found(hit.start("n"), hit.end(), Identifier.AGE, _worded(value, "bare", language, ""))
 
 
 def _is_listed(text: str, start: int) -> bool:

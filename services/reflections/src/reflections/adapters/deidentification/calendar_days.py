@@ -1,6 +1,8 @@
 """Days of the calendar from what a text says of them."""
 
-from datetime import date
+from datetime import date, timedelta
+
+_NEAR = timedelta(days=62)
 
 
 def of_numbers(year: int, month: int, day: int) -> date | None:
@@ -12,7 +14,7 @@ def of_numbers(year: int, month: int, day: int) -> date | None:
 
 
 def latest(month: int, day: int, today: date) -> date | None:
-    """Give the last such day that is not after today; None where no year of the last four has one.
+    """Give the last such day that is not after today; None where the next one is so near that it may be meant.
 
     Parameters
     ----------
@@ -25,8 +27,10 @@ def latest(month: int, day: int, today: date) -> date | None:
     -------
     date or None
     """
-    days = (of_numbers(today.year - back, month, day) for back in range(5))
-    return next((one for one in days if one is not None and one <= today), None)
+    days = [one for back in range(-1, 5) if (one := of_numbers(today.year - back, month, day)) is not None]
+    if any(today < one <= today + _NEAR for one in days):
+        return None
+    return max((one for one in days if one <= today), default=None)
 
 
 def last_such_day(day: int, today: date) -> date | None:

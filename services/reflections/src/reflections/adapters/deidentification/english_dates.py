@@ -34,7 +34,8 @@ _FORMS = (
         rf"{_IN}{_WEEKDAY_BEFORE}(?P<a>{_D})(?P<sep>[-/.])(?P<b>{_D})(?P=sep)"
         r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\w.]\d)"
     ),
-    rf"\b(?:(?P<in>on|at)|{_SINCE}) (?P<a>{_D})(?P<sep>[/.])(?P<b>{_D})(?![\d/%]|\.\d)",
+    # Not 3/10 and the like after "from": a rating is told so.
+    rf"\b(?:(?P<in>on)|since|until|till|{_SINCE}(?! {_D}/10\b)) (?P<a>{_D})(?P<sep>[/.])(?P<b>{_D})(?![\d/%]|\.\d)",
 )
 _DAY_OF_MONTH = (
     r"\b(?:(?P<in>on)|since|until|till|by|from|before|after) the (?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
@@ -88,7 +89,7 @@ def english_dates(text: str, known: Known, language: str) -> Iterator[Found]:
                 month = _MONTHS.index(hit["month"][:3].lower()) + 1
                 middle = of_numbers(int(hit["year"]), month, 15) if hit["year"] else latest(month, 15, known.today)
                 yield _found(text, hit, Day(middle, exact=False), known, language)
-    for hit, day in told_from(text, known.today):
+    for hit, day in told_from(text, known):
         yield _found(text, hit, day, known, language)
 
 

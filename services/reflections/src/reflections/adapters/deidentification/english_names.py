@@ -34,13 +34,18 @@ def begins_a_name(text: str, word: Word, before: Word | None, after: Word | None
     if low in words("kept_capitals"):
         speaks = context.SPEAKS.match(following) is not None
         return speaks and not word.ending and word.is_capital and low in words("given_names_that_are_words")
-    if is_related(text, before, word) and (word.is_capital or not is_word(low)):
+    if is_related(text, before, word) and not word.is_all_capitals and (word.is_capital or not is_word(low)):
         return True
     if word.is_initial:
         return not _LETTER_BEFORE.search(text[max(0, word.start - 12) : word.start]) and _is_short_name(text, word)
     if word.is_all_capitals or not word.is_capital:
         shouted = len(low) > _SHORTEST or any(one is not None and one.is_all_capitals for one in (before, after))
-        listed = len(low) >= _SHORTEST and low in words("given_names") and (shouted or not word.is_capital)
+        listed = (
+            len(low) >= _SHORTEST
+            and low in words("given_names")
+            and not is_word(low)
+            and (shouted or not word.is_capital)
+        )
         return listed or _is_small_name(text, word, low)
     if _is_no_word(low):
         return True
@@ -52,7 +57,7 @@ def _is_small_name(text: str, word: Word, low: str) -> bool:
     if word.is_capital or len(low) < _SHORTEST or is_word(low):
         return False
     leading = text[max(0, word.start - 60) : word.start]
-    if low in words("places") and _leads(text, word):
+    if low in words("places"):
         return True
     return any(sign.search(leading) for sign in (context.EMPLOYED_AT, context.SOMEBODY)) or bool(
         context.SPEAKS.match(text, word.end)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from reflections.adapters.deidentification.calendar_days import latest
 from reflections.adapters.deidentification.session_time import Day
+from reflections.domain.deidentifying import Known
 
 _DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _NAMED = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -41,15 +42,15 @@ _TOLD = (
 _ANY = re.compile(r"\b(?:every|each|the|a|most|any|her|his|their|our|my) $", re.IGNORECASE)
 
 
-def told_from(text: str, today: date) -> Iterator[tuple[re.Match[str], Day]]:
+def told_from(text: str, known: Known) -> Iterator[tuple[re.Match[str], Day]]:
     """Find days that are told from today.
 
     Parameters
     ----------
     text : str
         Plain.
-    today : date
-        When the text is looked at.
+    known : Known
+        When the text is looked at, and the days of the sessions.
 
     Yields
     ------
@@ -59,16 +60,19 @@ def told_from(text: str, today: date) -> Iterator[tuple[re.Match[str], Day]]:
     for form in _TOLD:
         for hit in re.finditer(form, text, re.IGNORECASE):
             groups = hit.groupdict()
-            if not _is_any_such_day(groups, text, hit):
-                yield hit, _day(groups, today)
+            if not _is_any_such_day(groups, text, hit) and not text.startswith("'s", hit.end()):
+                yield hit, _day(groups, known)
 
 
-def _day(groups: dict[str, str | None], today: date) -> Day:
+def _day(groups: dict[str, str | None], known: Known) -> Day:
     """Give the day that is told from today."""
+    today = known.today
     if name := groups.get("weekday"):
         back = (today.weekday() - _DAYS.index(name[:3].lower())) % 7 or 7
-        ahead = (groups.get("which") or "").lower() in {"next", "the following"}
-        return Day(None) if ahead else Day(today - timedelta(days=back))
+        day = today - timedelta(days=back)
+        # "On Wednesday" may lie ahead; unless "last" stands before it, or a session was held on it.
+        past = (groups.get("which") or "").lower() == "last" or day in known.sessions
+        return Day(day if past else None)
     if word := groups.get("word"):
         back = {"the day before yesterday": 2, "yesterday": 1, "last night": 1, "tomorrow": -1}.get(word.lower(), 0)
         return Day(today - timedelta(days=back))

@@ -8,7 +8,6 @@ from reflections.adapters.deidentification.word_lists import without_accents, wo
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['-][A-Za-z\u00c0-\u024f]+)*(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?")
 _ENDING = re.compile(r"(?:'s|s'|n't|'ll|'re|'ve|'d|'m|')$", re.IGNORECASE)
-_LONGEST_SHORTENED = 4
 _OPENS = frozenset('.!?:;\n"(*•-—')
 _NO_STOP = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Rev|vs|e\.g|i\.e|etc)|\b[A-Z])\.\s*$")
 
@@ -88,7 +87,7 @@ def _opens(text: str, start: int) -> bool:
 def adjoins(text: str, one: Word, other: Word) -> bool:
     """Say whether two words may be of one name: a blank, a hyphen or the full stop of "Mr." between them."""
     between = text[one.end + len(one.ending) : other.start]
-    return between in {" ", ". ", "-"} and (between != ". " or len(one.text) <= _LONGEST_SHORTENED)
+    return between in {" ", "-"} or (between == ". " and without_accents(one.text) in words("titles"))
 
 
 def may_follow(word: Word) -> bool:

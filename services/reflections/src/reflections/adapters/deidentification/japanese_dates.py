@@ -55,6 +55,7 @@ _BACK = {
     "先月": 30,
 }
 _EXACT = 3
+_OTHER_YEAR = re.compile(r"(?:年前|年後|翌年|その年|同年|前年)の?$")
 _ANY = re.compile(r"(?:毎週|毎回|いつも|よく)の?$")
 
 
@@ -78,7 +79,9 @@ def japanese_dates(text: str, known: Known, language: str) -> Iterator[Found]:
         for hit in re.finditer(form, text):
             groups = hit.groupdict()
             exact = groups.get("day") is not None
-            yield _found(hit, Day(_day_of(groups, known.today), exact=exact), known, language)
+            other = _OTHER_YEAR.search(text[max(0, hit.start() - 5) : hit.start()])
+            day = None if other else _day_of(groups, known.today)
+            yield _found(hit, Day(day, exact=exact), known, language)
     for hit in re.finditer(_DAY_ALONE, text):
         yield _found(hit, Day(None), known, language)
     for form in _TOLD:

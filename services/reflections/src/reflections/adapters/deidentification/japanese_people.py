@@ -16,6 +16,7 @@ _DOES = re.compile(
     r"(?:は|が|も|と|に)(?:[^。、]{0,8})?"
     r"(?:言|話|泣|笑|怒|電話|家を出|帰|連絡|会|喧嘩|結婚|離婚|別れ|亡くな|入院|生まれ|通|休ん|働|住)"
 )
+_NAMED = re.compile(r"(?:名前は|名は|名前が|という名の)[「『]?$")
 _WITHIN_A_NAME = frozenset({"", "・", " ", "="})
 _LISTS = frozenset({"、", "と", "や", "・"})
 _OPENS = frozenset({"。", "、", "\n", "「"})
@@ -37,18 +38,22 @@ def japanese_people(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """
     spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
-        if _is_called(tokens, index):
-            spans.append((tokens[_whole(tokens, index)].start, token.end))
-        elif token.is_person or _is_meant(text, tokens, index, spans):
-            if spans and text[spans[-1][1] : token.start] in _WITHIN_A_NAME:
-                spans[-1] = (spans[-1][0], token.end)
-            else:
-                spans.append((token.start, token.end))
+        called = _is_called(tokens, index)
+        if not (called or token.is_person or _is_meant(text, tokens, index, spans)):
+            continue
+        start = tokens[_whole(tokens, index)].start if called else token.start
+        if spans and (start < spans[-1][1] or text[spans[-1][1] : start] in _WITHIN_A_NAME):
+            start, _ = spans.pop()
+        spans.append((start, token.end))
     for start, end in spans:
         yield Found(start, end, Identifier.NAME)
     for name in {text[start:end] for start, end in spans if end - start > 1}:
         for hit in re.finditer(re.escape(name), text):
             yield Found(*hit.span(), Identifier.NAME)
+    short = {text[start:end] for start, end in spans if end - start == 1}
+    for token in tokens:
+        if token.text in short:
+            yield Found(token.start, token.end, Identifier.NAME)
 
 
 def _whole(tokens: Sequence[Token], index: int) -> int:
@@ -95,6 +100,8 @@ def _is_meant(text: str, tokens: Sequence[Token], index: int, spans: Sequence[tu
         and token.text not in words("kept_katakana_ja")
     )
     if strange:
+        return True
+    if _NAMED.search(text, max(0, token.start - 6), token.start) and not token.is_grammar:
         return True
     if token.text not in words("given_names_ja"):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reflections.adapters.deidentification.found import Found
 from reflections.domain.deidentifying import Identifier
 
-_CODE = r"(?P<code>[A-Za-z]{0,4}[- ]?\d[A-Za-z0-9]*(?:[- /.]?[A-Za-z0-9]*\d[A-Za-z0-9]*)*)"
+_CODE = r"(?P<code>[A-Za-z]{0,4}[- ]?\d[A-Za-z0-9]*(?:[- /.]?[A-Za-z0-9]*\d[A-Za-z0-9]*)*(?: [A-Z]\b)?)"
 _LINK = r"(?:(?:'s|[ ']?(?:numbers?|no\.?|nr\.?|nos?\.?|id|code|is|was|of|ending(?: in)?|#|:|,|=|-|\())){0,4}[ :#]*"
 _LINK_JA = r"(?:の|番号|ナンバー|No\.?|コード|ID|は|が|:|=|,|、|「|\s)*"
 _LABELS = (

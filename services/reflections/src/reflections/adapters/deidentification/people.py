@@ -12,6 +12,8 @@ from reflections.adapters.deidentification.word_lists import without_accents, wo
 from reflections.domain.deidentifying import Identifier, Known
 
 _KANJI = re.compile(r"[一-鿿]")
+_BEGINS = re.compile(r"(?:\A|[.!?。\n「] *)$")
+_LAST_WORD = re.compile(r"([A-Za-z-]+)[ ,(]+$")
 _PARTS = re.compile(r"[\s・.]+")
 _IS_CLIENT = re.compile(r"\b(?:client|patient)(?: is| was|,|:)? $|クライエント(?:の|は|、|:)$", re.IGNORECASE)
 _AGE_FOLLOWS = re.compile(r"(?:さん|くん|ちゃん|様|氏)?(?:は|、|,| ?\(| is)? ?(?:(?:age|aged|is) )?$")
@@ -29,8 +31,8 @@ def worded_people(text: str, found: Sequence[Found], language: str, known: Known
     language : str
         ``en`` or ``ja``.
     known : Known
-        What the client and the therapist are called. Where the client's name is not known, the first name that an age
-        follows, or that "client" stands before, is taken for the client's.
+        What the client and the therapist are called. Where the client's name is not known, the first name that
+        begins a sentence and that an age follows, or that "client" stands before, is taken for the client's.
 
     Returns
     -------
@@ -94,16 +96,26 @@ def _is_same(part: str, other: str) -> bool:
     )
 
 
+def _is_related(before: str) -> bool:
+    """Say whether what stands before a name makes it somebody else's: "my wife", "母の"."""
+    last = _LAST_WORD.search(before)
+    if last is not None:
+        return last[1].lower() in words("relations") - {"client", "patient"}
+    bare = before.rstrip("の(「、")
+    return any(bare.endswith(relation) for relation in words("relations_ja") if relation != "クライエント")
+
+
 def _guessed(text: str, found: Sequence[Found]) -> set[str]:
     """Guess which name is the client's."""
     for one, following in zip_longest(found, found[1:]):
-        if one.identifier is not Identifier.NAME:
+        if one.identifier is not Identifier.NAME or _is_related(text[max(0, one.start - 24) : one.start]):
             continue
         if _IS_CLIENT.search(text[max(0, one.start - 14) : one.start]):
             return _parts_of([text[one.start : one.end]])
         if (
             following is not None
             and following.identifier is Identifier.AGE
+            and _BEGINS.search(text[max(0, one.start - 4) : one.start])
             and _AGE_FOLLOWS.fullmatch(text[one.end : following.start])
         ):
             return _parts_of([text[one.start : one.end]])

@@ -21,6 +21,8 @@ from reflections.adapters.deidentification.people import worded_people
 from reflections.adapters.deidentification.plain_text import plain
 from reflections.domain.deidentifying import Identifier, Known, Replacement
 
+_SENTENCE = re.compile(r"(?:[.!?][\"']? |\n *)$")
+
 
 class RuleDeidentifier:
     """Finds identifiers by rules and word lists; over-careful, since what is found wrongly can be undone."""
@@ -43,9 +45,10 @@ class RuleDeidentifier:
                 [*known_firms(simple), *japanese_employers(simple, tokens)],
                 [one for one in runs if one.identifier is Identifier.PLACE],
                 occupations(simple),
-                japanese_places(simple, tokens),
                 _met_before(simple, known),
-                [*japanese_people(simple, tokens), *(one for one in runs if one.identifier is Identifier.NAME)],
+                japanese_people(simple, tokens),
+                japanese_places(simple, tokens),
+                [*(one for one in runs if one.identifier is Identifier.NAME)],
             ],
         )
         people = worded_people(simple, found, language, known)
@@ -53,7 +56,13 @@ class RuleDeidentifier:
             one if one.wording else replace(one, wording=wording.placeholder(one.identifier, language))
             for one in people
         ]
-        return [Replacement(one.start, one.end, one.identifier, one.wording) for one in joined(simple, whole)]
+        return [Replacement(one.start, one.end, one.identifier, _begun(simple, one)) for one in joined(simple, whole)]
+
+
+def _begun(text: str, one: Found) -> str:
+    """Give a wording with a capital where it begins a sentence."""
+    begins = _SENTENCE.search(text[max(0, one.start - 4) : one.start]) is not None or one.start == 0
+    return one.wording[:1].upper() + one.wording[1:] if begins and text[one.start].isupper() else one.wording
 
 
 def _known_names(text: str, known: Known) -> Iterator[Found]:
