@@ -1,7 +1,8 @@
 """A packet that is confirmed as proposed never contains what was planted in it, in the forms that the rules promise.
 
 The names are none that the engine's lists hold: English ones are made of syllables and checked to be no word of the
-dictionary; Japanese ones are family names that its dictionary takes apart, and signs put together by chance.
+dictionary; Japanese ones are family names that its dictionary takes apart, names of other countries, and katakana put
+together by chance.
 """
 
 import re
@@ -137,9 +138,8 @@ JAPANESE = st.fixed_dictionaries(
     {
         "family": st.sampled_from(_FAMILY),
         "given": st.sampled_from(_GIVEN),
-        "kana": st.text(
-            "アイウエオカキクケコサシスセタチツテトナニノハヒフヘマミムメモラリルレロ", min_size=3, max_size=5
-        ),
+        "kana": st.sampled_from(_KATAKANA)
+        | st.text("アイウエオカキクケコサシスセタチツテトナニノハヒフヘマミムメモラリルレロ", min_size=5, max_size=6),
         "date": st.builds(
             lambda day, form: [
                 f"{day.month}月{day.day}日",

@@ -93,7 +93,7 @@ def _is_meant(text: str, tokens: Sequence[Token], index: int, spans: Sequence[tu
     token = tokens[index]
     before = tokens[index - 1].text if index else "\n"
     related = index > 1 and before in {"の", "、", "は"} and tokens[index - 2].text in words("relations_ja")
-    unusual = token.unknown or token.is_proper or token.parts[0] == "感動詞"
+    unusual = token.unknown or token.is_proper or token.parts[0] in {"感動詞", "代名詞", "動詞"}
     strange = (
         (unusual if related else token.unknown)
         and bool(_KATAKANA.fullmatch(token.text))
