@@ -180,7 +180,8 @@ BAD = {
         "DependsOn: [DefineInstrumentRoute, ",
         "DependsOn: [",
     ),
-    "a queue open to any topic": ("E9110", "milestones", '"aws:SourceArn"', '"aws:SourceAccount"'),
+    # The colon ends its line in the policies of queues; the role of a schedule has both conditions.
+    "a queue open to any topic": ("E9110", "milestones", '"aws:SourceArn":\n', '"aws:SourceAccount":\n'),
 }
 
 
