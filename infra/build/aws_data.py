@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 USED: dict[str, tuple[str, ...]] = {
-    "reflections": ("dynamodb", "dynamodbstreams", "kms", "sns", "sqs"),
+    "reflections": ("dynamodb", "dynamodbstreams", "kms", "sns", "sqs", "sts"),
     "milestones": ("dynamodb", "dynamodbstreams", "kms", "sns", "sqs"),
     "notifications": ("dynamodb", "dynamodbstreams", "kms", "scheduler", "sesv2", "sns", "sqs"),
 }

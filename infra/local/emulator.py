@@ -28,6 +28,9 @@ _SWITCHES = {
 }
 
 
+_WITH_TENANTS = Path(__file__).with_name("emulator_with_tenants.py")
+
+
 def check_port(place: Place) -> None:
     """See that nobody listens on the port.
 
@@ -148,7 +151,8 @@ def emulator(place: Place) -> Iterator[subprocess.Popen[bytes]]:
     check_port(place)
     environment = {**place.environment(), **_SWITCHES, "GATEWAY_PORT": str(place.port)}
     log = place.logs / "emulator.log"
-    with started([str(place.emulator)], environment=environment, log=log) as process:
+    command = [str(place.emulator.with_name("python")), str(_WITH_TENANTS)]
+    with started(command, environment=environment, log=log) as process:
 
         def up() -> bool | None:
             if process.poll() is not None:

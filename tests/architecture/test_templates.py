@@ -15,7 +15,7 @@ from build.targets import Target
 from kernel.aws import client
 from whole.template import Template
 
-OPTIONAL = {"DEFAULT_TIME_ZONE"}
+OPTIONAL = {"DEFAULT_TIME_ZONE", "PRACTICE_ROLE_ARN"}
 """Variables that a setting has a default for."""
 
 STACKS = {

@@ -26,6 +26,9 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
 }
 """On every answer. What is answered is data: nothing of it is to be kept, framed, run, guessed at or told to others."""
+Serve = Callable[[str], None]
+"""Takes the practice that is served from here on."""
+
 _PASSING = frozenset(
     {
         "DependencyTimeoutException",
@@ -36,6 +39,7 @@ _PASSING = frozenset(
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
         "ServiceUnavailable",
+        "Throttling",
         "ThrottlingException",
         "TransactionConflictException",
         "TransactionInProgressException",
@@ -110,7 +114,14 @@ def problem_of(error: Exception, log: Log, correlation: str) -> Problem:
 
 
 def _endpoint(
-    app: APIGatewayHttpResolver, route: Route, clock: Clock, log: Log, audit: Audit | None, *, pool: UserPool
+    app: APIGatewayHttpResolver,
+    route: Route,
+    clock: Clock,
+    log: Log,
+    audit: Audit | None,
+    *,
+    pool: UserPool,
+    serve: Serve | None,
 ) -> Callable[..., Response[str]]:
     """Make the function that Powertools calls for a route."""
 
@@ -121,6 +132,8 @@ def _endpoint(
         problem: Problem | None = None
         try:
             request = read_request(route, app.current_event.raw_event, path, correlation, pool=pool, now=now)
+            if serve is not None and not route.unsigned:
+                serve(request.caller.practice)
             reply = route.answer(request)
             if audit is not None:
                 _logged(audit, route, request, reply, log)
@@ -151,7 +164,13 @@ def _logged(audit: Audit, route: Route, request: Request, reply: Reply, log: Log
 
 
 def http_app(
-    routes: Sequence[Route], clock: Clock, log: Log, audit: Audit | None = None, *, pool: UserPool
+    routes: Sequence[Route],
+    clock: Clock,
+    log: Log,
+    audit: Audit | None = None,
+    *,
+    pool: UserPool,
+    serve: Serve | None = None,
 ) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
     """Make the handler of an HTTP function.
 
@@ -167,6 +186,8 @@ def http_app(
         Logs each access before its answer leaves.
     pool : UserPool
         Whose tokens count.
+    serve : callable or None
+        Told the practice of each caller before anything is asked of a store (`kernel.practice_role`).
 
     Returns
     -------
@@ -175,7 +196,7 @@ def http_app(
     """
     app = APIGatewayHttpResolver()
     for route in routes:
-        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit, pool=pool))
+        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit, pool=pool, serve=serve))
     app.not_found(lambda _error: _refused(not_found()))
 
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:

@@ -24,10 +24,13 @@ class StoreSettings(TableSettings):
         The table of wrapped data keys.
     sealing_key_arn : str
         The KMS key that wraps them.
+    practice_role_arn : str or None
+        The role that reaches one practice at a time; None where the function's own role reaches the stores.
     """
 
     keys_table_name: str
     sealing_key_arn: str
+    practice_role_arn: str | None = None
 
 
 class ProjectSettings(TableSettings):

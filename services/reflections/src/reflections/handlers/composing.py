@@ -8,6 +8,7 @@ from kernel.clock import Clock, SystemClock
 from kernel.http import http_app
 from kernel.log import Log
 from kernel.pool import UserPool
+from kernel.practice_role import PracticeRole
 from kernel.routes import Route
 from kernel.sealing import Sealer
 from kernel.start import Handler
@@ -83,8 +84,12 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         What Lambda calls.
     """
     settings = StoreSettings.from_environment()
-    dynamodb, clock, log = client("dynamodb"), SystemClock(), Log(settings.service)
-    sealer = Sealer(client("kms"), settings.sealing_key_arn)
+    dynamodb, kms, clock, log = client("dynamodb"), client("kms"), SystemClock(), Log(settings.service)
+    role: PracticeRole | None = None
+    if settings.practice_role_arn is not None:
+        role = PracticeRole(client("sts"), settings.practice_role_arn, settings.service)
+        dynamodb, kms = role.guard(dynamodb), role.guard(kms)
+    sealer = Sealer(kms, settings.sealing_key_arn)
     stores = Stores(
         journeys=DynamoJourneys(dynamodb, settings.table_name, settings.keys_table_name, sealer, clock),
         invitations=DynamoInvitations(dynamodb, settings.table_name),
@@ -102,4 +107,5 @@ def composed(routes: Callable[[Stores], list[Route]]) -> Handler:
         record_requests=DynamoRecordRequests(dynamodb, settings.table_name),
         consulted=DynamoConsulted(dynamodb, settings.table_name),
     )
-    return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=UserPool.from_environment())
+    pool, serve = UserPool.from_environment(), None if role is None else role.serve
+    return http_app(routes(stores), clock, log, tracing(stores.traces, clock), pool=pool, serve=serve)
