@@ -29,7 +29,7 @@ _GIVEN = {
 }
 
 
-_POOL = {"ISSUER_URL": POOL.issuer_url, "USER_POOL_CLIENT_ID": POOL.user_pool_client_id}
+_POOL = {"ISSUER_URL": POOL.issuer_url, "USER_POOL_CLIENT_ID": POOL.user_pool_client_id, "REQUESTS_AT_ONCE": "1000000"}
 
 
 @dataclass

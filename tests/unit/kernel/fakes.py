@@ -12,7 +12,13 @@ from kernel.pool import UserPool
 from kernel.traces import Place, Trace
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-POOL = UserPool(service="things", stage="dev", issuer_url="https://pool.example/p1", user_pool_client_id="app-1")
+POOL = UserPool(
+    service="things",
+    stage="dev",
+    issuer_url="https://pool.example/p1",
+    user_pool_client_id="app-1",
+    requests_at_once=10**9,
+)
 OF_POOL = {"iss": POOL.issuer_url, "aud": POOL.user_pool_client_id, "token_use": "id", "exp": "4102444800"}
 """What API Gateway hands on of each ID token of that pool; expires with the year 2099."""
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from http import HTTPStatus
 from json import dumps
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver, Response
 from botocore.exceptions import BotoCoreError, ClientError
 
+from kernel.caller import Caller, caller_of
 from kernel.clock import Clock
 from kernel.ids import uuid7
 from kernel.log import Code, Log, origin
+from kernel.pace import Pace
 from kernel.pool import UserPool
 from kernel.problem import Problem, busy, not_found, unexpected
-from kernel.requests import read_request
+from kernel.requests import ANYBODY, permitted, read_request
 from kernel.routes import Audit, Reply, Request, Route, Text
 
 _HEADERS = {
@@ -121,9 +124,17 @@ def _endpoint(
     audit: Audit | None,
     *,
     pool: UserPool,
+    pace: Pace,
     serve: Serve | None,
 ) -> Callable[..., Response[str]]:
     """Make the function that Powertools calls for a route."""
+
+    def admitted(event: Mapping[str, Any], now: datetime) -> Caller:
+        caller = permitted(route, caller_of(event, pool, now))
+        refusal = pace.refusal(caller.sub)
+        if refusal is not None:
+            raise refusal
+        return caller
 
     def endpoint(**path: str) -> Response[str]:
         begun = time.perf_counter()
@@ -131,7 +142,9 @@ def _endpoint(
         correlation = uuid7(now)
         problem: Problem | None = None
         try:
-            request = read_request(route, app.current_event.raw_event, path, correlation, pool=pool, now=now)
+            event = app.current_event.raw_event
+            caller = ANYBODY if route.unsigned else admitted(event, now)
+            request = read_request(route, event, path, correlation, caller)
             if serve is not None and not route.unsigned:
                 serve(request.caller.practice)
             reply = route.answer(request)
@@ -194,9 +207,9 @@ def http_app(
     callable
         Takes an HTTP API event (payload format 2.0) and a context, gives the response; never raises.
     """
-    app = APIGatewayHttpResolver()
+    app, pace = APIGatewayHttpResolver(), Pace(pool.requests_at_once, pool.requests_a_second)
     for route in routes:
-        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit, pool=pool, serve=serve))
+        app.route(route.path, route.method)(_endpoint(app, route, clock, log, audit, pool=pool, pace=pace, serve=serve))
     app.not_found(lambda _error: _refused(not_found()))
 
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:

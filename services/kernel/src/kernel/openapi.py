@@ -73,7 +73,7 @@ def _responses(route: Route) -> Any:  # noqa: ANN401 - Powertools' own typed dic
     """State success and each status that a problem may have on this route."""
     statuses = {404: "Nothing here for you", 503: "Try again shortly"}
     if not route.unsigned:
-        statuses |= {401: "Not signed in", 403: "Not for this role"}
+        statuses |= {401: "Not signed in", 403: "Not for this role", 429: "Too many requests at once"}
     if route.keyed or route.versioned:
         statuses |= {400: "Cannot be read", 409: "Not in this state"}
     if route.body is not None or route.query is not None:

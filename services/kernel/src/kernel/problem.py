@@ -164,6 +164,23 @@ def busy() -> Problem:
     )
 
 
+def too_fast(seconds: int) -> Problem:
+    """Hold a caller who sends more than one person can mean (429).
+
+    Parameters
+    ----------
+    seconds : int
+        After how many the next request is answered.
+    """
+    return Problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too-fast",
+        "Too many requests at once",
+        "Nothing was done. Wait as many seconds as Retry-After says, then send the same request again.",
+        headers={"retry-after": str(seconds)},
+    )
+
+
 def unexpected() -> Problem:
     """Admit a fault of ours (500) without any detail of it."""
     return Problem(

@@ -5,14 +5,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kernel.caller import Caller, caller_of
-from kernel.pool import UserPool
+from kernel.caller import Caller
 from kernel.problem import FieldError, forbidden, invalid, malformed, not_found, precondition_required
 from kernel.routes import Request, Route
 
@@ -22,7 +20,9 @@ _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ETAG = re.compile(r'(?:W/)?"?(0|[1-9]\d{0,9})"?')
 _ID = re.compile(r"[A-Za-z0-9._-]{1,80}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,400}")
-_ANYBODY = Caller(practice="", sub="", roles=frozenset())
+ANYBODY = Caller(practice="", sub="", roles=frozenset())
+"""Whoever has the address of a route that knows no caller."""
+
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,40}", re.ASCII)
 
 # Pydantic's own words for these kinds of error would repeat what the caller sent.
@@ -195,7 +195,7 @@ def permitted(route: Route, caller: Caller) -> Caller:
 
 
 def read_request(
-    route: Route, event: Mapping[str, Any], path: Mapping[str, str], correlation: str, *, pool: UserPool, now: datetime
+    route: Route, event: Mapping[str, Any], path: Mapping[str, str], correlation: str, caller: Caller
 ) -> Request:
     """Read a request.
 
@@ -209,10 +209,8 @@ def read_request(
         The path parameters.
     correlation : str
         The request's correlation identifier.
-    pool : UserPool
-        Whose tokens count.
-    now : datetime
-        The time.
+    caller : Caller
+        Who calls, with what the route lets them reach.
 
     Returns
     -------
@@ -222,9 +220,8 @@ def read_request(
     Raises
     ------
     Problem
-        401, 403 for the caller; 404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
+        404 for an identifier of impossible shape; 400, 422 or 428 for headers, query and body.
     """
-    caller = _ANYBODY if route.unsigned else permitted(route, caller_of(event, pool, now))
     shape = _TOKEN if route.unsigned else _ID
     if not all(shape.fullmatch(value) for value in path.values()):
         raise not_found()
