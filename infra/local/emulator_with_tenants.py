@@ -14,11 +14,13 @@ from typing import Any
 
 _VARIABLE = re.compile(r"\$\{([^}]+)\}")
 _EQUAL = re.compile(r"([#\w.]+)\s*=\s*(:\w+)")
+_KEYS = "dynamodb:leadingkeys"
+"""In lower case, as the evaluator looks keys up."""
 _UNKNOWN = "\N{NUL}"
 """Stands for a variable without a value: it is like nothing that can be asked for."""
 
 
-def leading_keys(request: Mapping[str, Any], hash_key: Any) -> Iterator[str]:  # noqa: ANN401 - a function of table and index
+def leading_keys(request: Mapping[str, Any], hash_key: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a function of table and index
     """Say which partitions a DynamoDB request names.
 
     Parameters
@@ -30,24 +32,24 @@ def leading_keys(request: Mapping[str, Any], hash_key: Any) -> Iterator[str]:  #
 
     Yields
     ------
-    str
-        Each partition key's value.
+    tuple of str and str
+        The table, and the value of the partition key, for each key that is named.
     """
-    table, names = request.get("TableName", ""), request.get("ExpressionAttributeNames") or {}
+    table, names = str(request.get("TableName", "")), request.get("ExpressionAttributeNames") or {}
     for item in (request.get("Key"), request.get("Item")):
         if item:
-            yield _text(item.get(hash_key(table, None)))
+            yield table, _text(item.get(hash_key(table, None)))
     wanted = hash_key(table, request.get("IndexName"))
     for name, value in _EQUAL.findall(request.get("KeyConditionExpression") or ""):
         if names.get(name, name) == wanted:
-            yield _text((request.get("ExpressionAttributeValues") or {}).get(value))
+            yield table, _text((request.get("ExpressionAttributeValues") or {}).get(value))
     for action in request.get("TransactItems") or []:
         for inner in action.values():
             yield from leading_keys(inner, hash_key)
     for name, asked in (request.get("RequestItems") or {}).items():
         keys = asked.get("Keys", []) if isinstance(asked, Mapping) else [_written(each) for each in asked]
         for key in keys:
-            yield _text(key.get(hash_key(name, None)))
+            yield name, _text(key.get(hash_key(name, None)))
 
 
 def _written(each: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -88,7 +90,7 @@ def teach() -> None:
     actions: Any = import_module("ministack.core.iam_actions")
     evaluator: Any = import_module("ministack.core.iam_evaluator")
     dynamodb: Any = import_module("ministack.services.dynamodb")
-    known, met = actions.dynamodb_service_context, evaluator._conditions_met  # noqa: SLF001 - it offers no other place
+    known, met, look_up = actions.dynamodb_service_context, evaluator._conditions_met, evaluator._resolve_condition_key  # noqa: SLF001 - it offers no other place
 
     def hash_key(table: str, index: str | None) -> str:
         held = dynamodb._tables.get(table.rpartition("/")[2]) or {}  # noqa: SLF001 - as above
@@ -99,15 +101,23 @@ def teach() -> None:
 
     def context(body: bytes) -> dict[str, Any]:
         found: dict[str, Any] = known(body)
-        keys = list(leading_keys(json.loads(body or b"{}"), hash_key)) if found else []
-        # Lower case, as the evaluator looks keys up.
-        return {**found, "dynamodb:leadingkeys": keys} if keys else found
+        keys: dict[str, list[str]] = {}
+        for table, key in leading_keys(json.loads(body or b"{}"), hash_key) if found else ():
+            keys.setdefault(table.rpartition("/")[2], []).append(key)
+        return {**found, _KEYS: keys} if keys else found
+
+    def resolve(key: str, given: Any) -> Any:  # noqa: ANN401 - the evaluator's context, a condition key's value
+        if key.lower() != _KEYS:
+            return look_up(key, given)
+        # Each table of a request is judged by itself, with the keys that are named of it.
+        table = given.resource_arn.partition(":table/")[2].partition("/")[0]
+        return (given.service_context.get(_KEYS) or {}).get(table)
 
     def conditions_met(conditions: dict[str, Any], given: Any) -> bool:  # noqa: ANN401 - the evaluator's context
-        filled = resolved(conditions, lambda key: evaluator._resolve_condition_key(key, given))  # noqa: SLF001 - as above
-        return bool(met(filled, given))
+        return bool(met(resolved(conditions, lambda key: resolve(key, given)), given))
 
-    actions.dynamodb_service_context, evaluator._conditions_met = context, conditions_met  # noqa: SLF001 - as above
+    actions.dynamodb_service_context = context
+    evaluator._resolve_condition_key, evaluator._conditions_met = resolve, conditions_met  # noqa: SLF001 - as above
 
 
 if __name__ == "__main__":

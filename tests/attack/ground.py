@@ -13,7 +13,7 @@ from acceptance.bad_input import Scene
 from acceptance.endpoints import ENDPOINTS, Endpoint, at
 from acceptance.steps import opened
 from e2e.emulated import Emulated
-from local.client import service_of
+from local.client import addressed
 from local.people import OTHER_PRACTICE, Person
 
 Outcome = tuple[str, str | None]
@@ -108,14 +108,15 @@ class Ground:
     ) -> httpx.Response:
         """Send one request as it is: no library tidies its path, its headers or its body."""
         world = self.driver.world
-        base = httpx.URL(world.addresses[service or service_of(path)])
+        known = addressed(path)
+        base = httpx.URL(world.addresses[service or known[0]])
         given = {"Idempotency-Key": uuid.uuid4().hex, "If-Match": '"1"', "Content-Type": "application/json"}
         if person is not None:
             given["Authorization"] = f"Bearer {world.token(person)}"
         given |= headers or {}
         if body is not None:
             content = json.dumps(body).encode()
-        target = f"{base.path}{path}".encode("latin-1")
+        target = f"{base.path}{path if service else known[1]}".encode("latin-1")
         return world.http.request(
             method,
             base,

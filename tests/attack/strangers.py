@@ -48,7 +48,7 @@ def guessed_ids(ground: Ground) -> Iterator[Outcome]:
         if len(names) != 1:
             continue
         known = ground.scene.ids[names[0]]
-        person = ground.therapist if "therapist" in endpoint.roles else ground.client
+        person = ground.scene.person(endpoint.roles[0])
         # One way of reading an id serves them all; a few addresses get every guess, the rest the nearest.
         every = endpoint.path in {"/journeys/{journey}", "/journeys/{journey}/timeline", "/milestones/{milestone}"}
         for guess in list(_guesses(known))[: None if every else 4]:
@@ -76,7 +76,7 @@ def tampered_cursors(ground: Ground) -> Iterator[Outcome]:
         if not any(query.startswith("cursor=") for query, _ in endpoint.wrong_queries):
             continue
         path = ground.address(endpoint)
-        owner = ground.therapist if "therapist" in endpoint.roles else ground.client
+        owner = ground.scene.person(endpoint.roles[0])
         page = ground.send("GET", f"{path}?limit=1", owner)
         cursor = page.json().get("next") or "eyJhIjoxfQ"
         for person in (ground.strangers["therapist"], ground.colleague, ground.strangers["client"]):

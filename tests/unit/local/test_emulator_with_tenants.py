@@ -15,21 +15,22 @@ def _s(text: str) -> dict[str, str]:
     return {"S": text}
 
 
+_PUT: Any = {"PutRequest": {"Item": {"pk": {"S": "a#1"}}}}
 _KEY: Any = {"pk": _s("a#1"), "sk": _s("x#9")}
 
 
 @pytest.mark.parametrize(
     ("request_", "expected"),
     [
-        ({"TableName": "t", "Key": _KEY}, ["a#1"]),
-        ({"TableName": "t", "Item": {**_KEY, "other": _s("b#2")}}, ["a#1"]),
+        ({"TableName": "t", "Key": _KEY}, [("t", "a#1")]),
+        ({"TableName": "t", "Item": {**_KEY, "other": _s("b#2")}}, [("t", "a#1")]),
         (
             {
                 "TableName": "t",
                 "KeyConditionExpression": "pk = :p AND begins_with(sk, :s)",
                 "ExpressionAttributeValues": {":p": _s("a#1"), ":s": _s("b#2")},
             },
-            ["a#1"],
+            [("t", "a#1")],
         ),
         (
             {
@@ -38,7 +39,7 @@ _KEY: Any = {"pk": _s("a#1"), "sk": _s("x#9")}
                 "ExpressionAttributeNames": {"#p": "pk", "#s": "sk"},
                 "ExpressionAttributeValues": {":p": _s("a#1"), ":s": _s("b#2")},
             },
-            ["a#1"],
+            [("t", "a#1")],
         ),
         (
             {
@@ -47,15 +48,15 @@ _KEY: Any = {"pk": _s("a#1"), "sk": _s("x#9")}
                 "KeyConditionExpression": "caseload_of = :p",
                 "ExpressionAttributeValues": {":p": _s("a#1")},
             },
-            ["a#1"],
+            [("t", "a#1")],
         ),
         (
             {"RequestItems": {"t": {"Keys": [_KEY, {"pk": _s("b#2")}]}, "keys": {"Keys": [{"id": _s("c#3")}]}}},
-            ["a#1", "b#2", "c#3"],
+            [("t", "a#1"), ("t", "b#2"), ("keys", "c#3")],
         ),
         (
-            {"RequestItems": {"t": [{"PutRequest": {"Item": _KEY}}, {"DeleteRequest": {"Key": {"pk": _s("b#2")}}}]}},
-            ["a#1", "b#2"],
+            {"RequestItems": {"t": [_PUT, {"DeleteRequest": {"Key": {"pk": _s("b#2")}}}]}},
+            [("t", "a#1"), ("t", "b#2")],
         ),
         (
             {
@@ -65,12 +66,14 @@ _KEY: Any = {"pk": _s("a#1"), "sk": _s("x#9")}
                     {"ConditionCheck": {"TableName": "keys", "Key": {"id": _s("c#3")}}},
                 ]
             },
-            ["a#1", "b#2", "c#3"],
+            [("t", "a#1"), ("t", "b#2"), ("keys", "c#3")],
         ),
         ({"TableName": "t"}, []),
     ],
 )
-def test_every_partition_that_a_request_names_is_told(request_: dict[str, Any], expected: list[str]) -> None:
+def test_every_partition_that_a_request_names_is_told(
+    request_: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
     assert list(leading_keys(request_, _hash_key)) == expected
 
 
