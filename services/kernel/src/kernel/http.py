@@ -8,15 +8,15 @@ from json import dumps
 from typing import Any
 
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver, Response
-from botocore.exceptions import BotoCoreError, ClientError
 
 from kernel.caller import Caller, caller_of
 from kernel.clock import Clock
+from kernel.failures import problem_of
 from kernel.ids import uuid7
 from kernel.log import Code, Log, origin
 from kernel.pace import Pace
 from kernel.pool import UserPool
-from kernel.problem import Problem, busy, not_found, unexpected
+from kernel.problem import Problem, busy, not_found
 from kernel.requests import ANYBODY, permitted, read_request
 from kernel.routes import Audit, Reply, Request, Route, Text
 
@@ -31,23 +31,6 @@ _HEADERS = {
 """On every answer. What is answered is data: nothing of it is to be kept, framed, run, guessed at or told to others."""
 Serve = Callable[[str], None]
 """Takes the practice that is served from here on."""
-
-_PASSING = frozenset(
-    {
-        "DependencyTimeoutException",
-        "InternalServerError",
-        "KMSInternalException",
-        "KeyUnavailableException",
-        "LimitExceededException",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "ServiceUnavailable",
-        "Throttling",
-        "ThrottlingException",
-        "TransactionConflictException",
-        "TransactionInProgressException",
-    }
-)
 
 
 def _answered(route: Route, reply: Reply) -> Response[str]:
@@ -81,39 +64,6 @@ def _refused(problem: Problem) -> Response[str]:
         body=dumps(problem.document(), ensure_ascii=False),
         headers={**_HEADERS, **problem.headers},
     )
-
-
-def problem_of(error: Exception, log: Log, correlation: str) -> Problem:
-    """Map every exception to its response: the one place where that is done.
-
-    Parameters
-    ----------
-    error : Exception
-        Whatever was raised.
-    log : Log
-        Is told of what is no answer to a caller: a store that is slow, a fault of ours.
-    correlation : str
-        The request's.
-
-    Returns
-    -------
-    Problem
-        What the caller is told.
-    """
-    if isinstance(error, Problem):
-        return error
-    code = error.response.get("Error", {}).get("Code", "") if isinstance(error, ClientError) else ""
-    if code in _PASSING or isinstance(error, BotoCoreError):
-        log.line(Code.THROTTLED, error=code or type(error).__name__, correlation=correlation)
-        return busy()
-    log.line(
-        Code.UNEXPECTED,
-        error=type(error).__name__,
-        origin=origin(error),
-        reason=code or None,
-        correlation=correlation,
-    )
-    return unexpected()
 
 
 def _endpoint(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kernel.http import problem_of
+from kernel.failures import problem_of
 from kernel.routes import Route
 from kernel.start import Handler, lambda_handler
 from reflections.application.correct_measure import CorrectMeasure
