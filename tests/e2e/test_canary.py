@@ -75,7 +75,7 @@ def test_no_typed_word_leaves_the_store_that_took_it(driver: Emulated) -> None:
         after = {"kind": "after_session", "worked": words, "did_not_work": words, "might_work_next": words}
         journey.tells(therapist, "POST", path, after)
         supervisor = driver.newcomer("supervisor")
-        asked = requested(journey, asking(journey, supervisor, words, reflections=[chosen])).body["id"]
+        asked = requested(journey, asking(journey, supervisor, words, reflections=[chosen]), mark).body["id"]
         answer = {"text": words, "minutes": 5, "ideas": [words]}
         journey.tells(supervisor, "POST", f"/consults/{asked}/answer", answer)
         journey.tells(therapist, "POST", f"/consults/{asked}/close", {"accepts": [{"answer": 1, "idea": 1}]})
