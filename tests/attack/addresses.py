@@ -102,7 +102,7 @@ def injected_headers(ground: Ground) -> Iterator[Outcome]:
     broken = "x%0d%0aX-Injected:%201%0d%0aSet-Cookie:%20a=b"
     for endpoint in ground.endpoints("GET"):
         path = ground.address(endpoint)
-        for target in (f"{path}?cursor={broken}", f"{path}?language={broken}", f"{path}/{broken}"):
+        for target in (f"{path}?cursor={broken}&language={broken}", f"{path}/{broken}"):
             yield f"line breaks at {endpoint.path}", _uninjected(ground, "GET", target)
     odd = {
         "Accept-Language": "en\t,;q=9, *;q=x, " + "a" * 4000,
