@@ -138,6 +138,7 @@ def test_what_is_no_identifier_stays(text: str) -> None:
 
 def test_both_languages_in_one_text() -> None:
     assert said("Anna said 田中さんは元気.") == "[person A] said [person B]さんは元気."
+    assert said("Anna Smith, 神戸の田中さん") == "[person A], [place]の[person B]さん"
 
 
 def test_full_width_is_read_and_places_are_those_of_the_text() -> None:

@@ -52,8 +52,8 @@ class Token:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a family or given name."""
-        return self.parts[2] == "人名"
+        """Whether it is a family or given name in Japanese script; those in Latin letters are found as in English."""
+        return self.parts[2] == "人名" and not self.text.isascii()
 
     @property
     def is_place(self) -> bool:
