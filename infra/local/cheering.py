@@ -175,4 +175,5 @@ def at_night(story: Story) -> None:
     send_at = datetime.fromisoformat(wait_for(planned, "the planned hour", seconds=60))
     if send_at <= story.now or any(each["text"] == LATER for each in story.client.get("/inbox")["items"]):
         raise CannotGoOnError("The second message was not kept for the morning.")
-    tell.step(f"Nothing is sent now. It is planned for {clock_in(zone, send_at)} there ({send_at:%Y-%m-%dT%H:%MZ}).")
+    moment = f"{clock_in(zone, send_at)} there ({send_at:%Y-%m-%dT%H:%MZ})"
+    tell.step(f"Nothing is sent now: none at night, and one a day. It is planned for {moment}.")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from local.cheering import at_night, cheer
 from local.cloud import Cloud
+from local.consulting import consult
 from local.deploying import deploy_all
 from local.emulator import check_port, check_tools, emulator, workspace
 from local.ending import ended
@@ -80,6 +81,7 @@ def play(world: World, tell: Teller) -> None:
     between_sessions(story)
     cheer(story, scores(story))
     at_night(story)
+    consult(story)
 
 
 def show(world: World, tell: Teller) -> None:

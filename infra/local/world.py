@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import time
 from threading import Lock
 from typing import Any
@@ -76,6 +78,23 @@ class World:
             Signed in.
         """
         return Voice(self.http, self.addresses, lambda: self.token(person) if person else None)
+
+    def subject(self, person: Person) -> str:
+        """Read a person's subject out of the token that the user pool gives.
+
+        Parameters
+        ----------
+        person : Person
+            Whose.
+
+        Returns
+        -------
+        str
+            The identifier by which others name them.
+        """
+        claims = self.token(person).split(".")[1]
+        sub: str = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
+        return sub
 
     def mail(self) -> list[dict[str, Any]]:
         """List the e-mails that the emulator's SES has taken.
