@@ -12,6 +12,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+# The bodies in tests/acceptance are no test modules themselves; their assertions explain themselves all the same.
+pytest.register_assert_rewrite("acceptance")
+
 # A test that forgets its fake must not reach a real account: the keys are nobody's, and sockets are off.
 os.environ.update(
     AWS_ACCESS_KEY_ID="none",
@@ -25,7 +28,10 @@ os.environ.update(
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/e2e, and let it alone open sockets; what is built is built by one of the workers."""
+    """Mark what lies in tests/e2e, and let it alone open sockets; what is built is built by one of the workers.
+
+    That one begins with it: the longest chain of all would else be waited for at the end.
+    """
     for item in items:
         within = item.path.relative_to(item.config.rootpath).parts
         if "e2e" in within:
@@ -33,3 +39,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.enable_socket)
         if "e2e" in within or item.path.name == "test_artifacts.py":
             item.add_marker(pytest.mark.xdist_group("built"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)

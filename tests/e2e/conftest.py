@@ -15,10 +15,6 @@ from local.seed import seed
 from local.stacks import stage_all
 from local.world import World
 
-pytest.register_assert_rewrite(
-    "acceptance.examples", "acceptance.channels", "acceptance.bad_input", "acceptance.consulting", "acceptance.steps"
-)
-
 
 def _free_port() -> int:
     """Find a port that nobody listens on: `make run`, or these tests in another checkout, may be up."""
