@@ -18,6 +18,8 @@ from local.world import SERVICES, World
 from whole.wire import Pushed
 
 _SOON = 60.0
+_AT_REST = 180.0
+"""An erasure is done once more when its queue brings it again, after two minutes: until then the system is not at rest."""
 _STILL = 2.5
 
 
@@ -70,7 +72,7 @@ class Emulated:
 
     def settle(self) -> None:
         """Wait until nothing is queued and no table changes."""
-        deadline = time.monotonic() + _SOON
+        deadline = time.monotonic() + _AT_REST
         before, still_since = self._changes(), time.monotonic()
         while time.monotonic() < deadline:
             time.sleep(0.25)
