@@ -19,7 +19,7 @@ from whole.wire import Pushed
 
 _SOON = 60.0
 _AT_REST = 180.0
-"""An erasure is done once more when its queue brings it again, after two minutes: until then the system is not at rest."""
+"""An erasure is done once more when its queue brings it again, after two minutes: until then nothing is at rest."""
 _STILL = 2.5
 
 
