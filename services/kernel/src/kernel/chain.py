@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kernel.conditional import LostRaceError, write_together
+from kernel.every_row import every_row
 from kernel.items import Item, from_item, to_item
 from kernel.traces import PREFIX, TRACE, Trace
 
@@ -180,13 +181,7 @@ class Chain:
             "ExpressionAttributeValues": to_item({":pk": pk, ":begins": f"{PREFIX}{audience}#"}),
             "ConsistentRead": True,
         }
-        found: list[Item] = []
-        while True:
-            answer = self._dynamodb.query(**query)
-            found += [from_item(item) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return [from_item(row) for row in every_row(self._dynamodb, **query)]
 
 
 def place_of_head(pk: str, audience: str) -> str:

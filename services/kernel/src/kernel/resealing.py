@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from kernel.conditional import is_lost_race
+from kernel.every_row import every_row
 from kernel.items import Item, from_item, to_item
 from kernel.key_ring import Context
 from kernel.log import Code, Log
@@ -139,12 +140,7 @@ def partition_of(dynamodb: "DynamoDBClient", table: str, pk: str, begins: str = 
         "ExpressionAttributeValues": to_item({":pk": pk, ":begins": begins or None}),
         "ConsistentRead": True,
     }
-    while True:
-        page = dynamodb.query(**query)
-        yield from page["Items"]
-        if "LastEvaluatedKey" not in page:
-            return
-        query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+    return every_row(dynamodb, **query)
 
 
 def _holder(attribute: dict[str, Any], within: Sequence[str | int]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from kernel.conditional import is_lost_race
+from kernel.every_row import every_row
 from kernel.instants import from_text
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.keys import CASELOAD_OF, HEARD_ON, JOURNEY, PLACE, caseload_of, partition
@@ -105,13 +106,7 @@ class DynamoCaseloads:
             "ExpressionAttributeValues": to_item({":pk": pk}),
             "ConsistentRead": True,
         }
-        found: list[Item] = []
-        while True:
-            answer = self._dynamodb.query(**query)
-            found += [from_item(item) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return [from_item(row) for row in every_row(self._dynamodb, **query)]
 
 
 def _found_by(before: Item, heard: datetime | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from botocore.exceptions import ClientError
 
 from kernel.conditional import LostRaceError, is_lost_race, write_together
+from kernel.every_row import every_row
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.alert_writes import alert_update_of
 from milestones.adapters.conditions import upon
@@ -122,13 +123,7 @@ class DynamoCourses(Generic[AnyCourse]):
             "ExpressionAttributeValues": to_item({":pk": pk, ":head": sk, ":last": f"{sk}#~"}),
             "ConsistentRead": True,
         }
-        found: list[Item] = []
-        while True:
-            answer = self._dynamodb.query(**query)
-            found += [from_item(item) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return [from_item(row) for row in every_row(self._dynamodb, **query)]
 
     def _kept(self, item: Item) -> Kept[AnyCourse]:
         return Kept(

@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from kernel.conditional import is_lost_race
 from kernel.envelope import Event
+from kernel.every_row import every_row
 from kernel.items import Item, from_item, to_item
 from kernel.outbox import with_event
 from milestones.domain.definition import Definition
@@ -94,21 +95,15 @@ class DynamoDefinitions:
     def of_practice(self, practice: str) -> list[Definition]:
         """Read all of a practice: one query, more beyond a megabyte."""
         names = {"#pk": "pk", "#sk": "sk", "#version": "version", "#said": "said", "#withdrawn": "withdrawn"}
-        found: list[Definition] = []
-        start: dict[str, Any] = {}
-        while True:
-            answer = self._dynamodb.query(
-                TableName=self._table,
-                KeyConditionExpression="#pk = :pk",
-                ProjectionExpression=", ".join(names),
-                ExpressionAttributeNames=names,
-                ExpressionAttributeValues=to_item({":pk": instrument_key(practice, "")["pk"]}),
-                **start,
-            )
-            found += [definition_of(from_item(item)) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            start = {"ExclusiveStartKey": dict(answer["LastEvaluatedKey"])}
+        rows = every_row(
+            self._dynamodb,
+            TableName=self._table,
+            KeyConditionExpression="#pk = :pk",
+            ProjectionExpression=", ".join(names),
+            ExpressionAttributeNames=names,
+            ExpressionAttributeValues=to_item({":pk": instrument_key(practice, "")["pk"]}),
+        )
+        return [definition_of(from_item(row)) for row in rows]
 
     def keep(self, practice: str, definition: Definition, event: Event) -> None:
         """Write one with its event, upon the version before it: one put."""

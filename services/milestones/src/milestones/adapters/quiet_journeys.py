@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from kernel.conditional import is_lost_race
+from kernel.every_row import every_row
 from kernel.instants import from_text, to_text
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.keys import CASELOAD_OF, HEARD_ON, JOURNEY, partition
@@ -44,22 +45,17 @@ class DynamoQuiet:
 
     def of_day(self, day: date) -> Iterator[tuple[str, str]]:
         """Name practice and journey of those found by a day: one query a page."""
-        start: dict[str, Any] = {}
-        while True:
-            answer = self._dynamodb.query(
-                TableName=self._table,
-                IndexName=_INDEX,
-                KeyConditionExpression="#day = :day",
-                ExpressionAttributeNames={"#day": HEARD_ON},
-                ExpressionAttributeValues=to_item({":day": day.isoformat()}),
-                **start,
-            )
-            for item in map(from_item, answer["Items"]):
-                practice, _, journey = item["pk"].rpartition("#")
-                yield practice, journey
-            if "LastEvaluatedKey" not in answer:
-                return
-            start = {"ExclusiveStartKey": dict(answer["LastEvaluatedKey"])}
+        rows = every_row(
+            self._dynamodb,
+            TableName=self._table,
+            IndexName=_INDEX,
+            KeyConditionExpression="#day = :day",
+            ExpressionAttributeNames={"#day": HEARD_ON},
+            ExpressionAttributeValues=to_item({":day": day.isoformat()}),
+        )
+        for row in rows:
+            practice, _, journey = from_item(row)["pk"].rpartition("#")
+            yield practice, journey
 
     def get(self, practice: str, journey: str) -> Listening:
         """Read one: one consistent read."""

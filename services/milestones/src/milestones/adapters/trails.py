@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from kernel.conditional import LostRaceError, is_lost_race, write_together
+from kernel.every_row import every_row
 from kernel.items import Item, from_item, to_item
 from milestones.adapters.conditions import upon
 from milestones.adapters.erased_journeys import unless_erased
@@ -82,10 +83,4 @@ class DynamoTrails:
             "ExpressionAttributeValues": to_item({":pk": pk, ":head": TRAIL, ":last": f"{TRAIL}#~"}),
             "ConsistentRead": True,
         }
-        found: list[Item] = []
-        while True:
-            answer = self._dynamodb.query(**query)
-            found += [from_item(item) for item in answer["Items"]]
-            if "LastEvaluatedKey" not in answer:
-                return found
-            query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return [from_item(row) for row in every_row(self._dynamodb, **query)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kernel.every_row import every_row
 from kernel.instants import to_text
 from kernel.items import from_item, to_item
 from notifications.adapters.table_keys import (
@@ -52,20 +53,14 @@ class DueIndex:
         return (journey_at(from_item(key)) for key in self._until(URGENT, instant))
 
     def _until(self, partition: str, instant: datetime) -> Iterator[Mapping[str, Any]]:
-        begin: Any = {}
-        while True:
-            page = self._dynamodb.query(
-                TableName=self._table,
-                IndexName="due",
-                KeyConditionExpression="due = :due AND send_at <= :instant",
-                ExpressionAttributeValues=to_item({":due": partition, ":instant": to_text(instant)}),
-                ProjectionExpression="pk, sk",
-                **begin,
-            )
-            yield from page["Items"]
-            if "LastEvaluatedKey" not in page:
-                return
-            begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        return every_row(
+            self._dynamodb,
+            TableName=self._table,
+            IndexName="due",
+            KeyConditionExpression="due = :due AND send_at <= :instant",
+            ExpressionAttributeValues=to_item({":due": partition, ":instant": to_text(instant)}),
+            ProjectionExpression="pk, sk",
+        )
 
 
 def _named(attributes: Mapping[str, Any]) -> CelebrationId | MessageId | TherapistId | MirrorOf:

@@ -1,8 +1,9 @@
 """Reads of a journey what a sending looks at: projection, standing cheer, one celebration, all that are approved."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kernel.every_row import every_row
 from kernel.items import Item, from_item, to_item
 from notifications.adapters.celebration_rows import celebration_of
 from notifications.adapters.journey_rows import journey_of
@@ -43,22 +44,16 @@ def waiting_in(dynamodb: "DynamoDBClient", table: str, celebration: CelebrationI
     key = celebration_key(celebration)
     places = {":journey": JOURNEY, ":standing": STANDING, ":this": key["sk"]}
     values = {":pk": key["pk"], ":approved": State.APPROVED.value, **places}
-    items: list[Item] = []
-    begin: Any = {}
-    while True:
-        page = dynamodb.query(
-            TableName=table,
-            ConsistentRead=True,
-            KeyConditionExpression="pk = :pk",
-            FilterExpression="sk IN (:journey, :standing, :this) OR #state = :approved",
-            ExpressionAttributeNames={"#state": "state"},
-            ExpressionAttributeValues=to_item(values),
-            **begin,
-        )
-        items += map(from_item, page["Items"])
-        if "LastEvaluatedKey" not in page:
-            return items
-        begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+    rows = every_row(
+        dynamodb,
+        TableName=table,
+        ConsistentRead=True,
+        KeyConditionExpression="pk = :pk",
+        FilterExpression="sk IN (:journey, :standing, :this) OR #state = :approved",
+        ExpressionAttributeNames={"#state": "state"},
+        ExpressionAttributeValues=to_item(values),
+    )
+    return [from_item(row) for row in rows]
 
 
 def gathered(celebration: CelebrationId, items: Sequence[Item]) -> Gathered:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kernel.conditional import LostRaceError, put_once, write_together
+from kernel.every_row import every_row
 from kernel.instants import to_text
 from kernel.items import Item, from_item, to_item
 from reflections.adapters.capture_orders import ATTRIBUTES, Order
@@ -122,14 +123,8 @@ class DynamoConsulted:
         return counts if stored is None else _counts_of(stored)
 
     def _query(self, **how: Any) -> list[Item]:  # noqa: ANN401 - as the client takes it
-        rows: list[Item] = []
-        begin: dict[str, Any] = {}
-        while True:
-            page = self._dynamodb.query(TableName=self._table, ConsistentRead=True, **how, **begin)
-            rows += map(from_item, page["Items"])
-            if "LastEvaluatedKey" not in page:
-                return rows
-            begin = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        rows = every_row(self._dynamodb, TableName=self._table, ConsistentRead=True, **how)
+        return [from_item(row) for row in rows]
 
 
 def _counts_of(item: Item) -> Counts:

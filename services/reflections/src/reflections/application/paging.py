@@ -45,12 +45,7 @@ def identifier_in(cursor: str | None) -> str | None:
     Problem
         422 where it is no such cursor.
     """
-    if cursor is None:
-        return None
-    place = parts_in(cursor)
-    if len(place) != 1 or not IDENTIFIER.fullmatch(place[0]):
-        raise no_cursor()
-    return place[0]
+    return place_in(cursor, IDENTIFIER)
 
 
 def number_in(cursor: str | None) -> int | None:
@@ -71,13 +66,8 @@ def number_in(cursor: str | None) -> int | None:
     Problem
         422 where it is no such cursor.
     """
-    if cursor is None:
-        return None
-    match parts_in(cursor):
-        case [str(number)] if _NUMBER.fullmatch(number):
-            return int(number)
-        case _:
-            raise no_cursor()
+    number = place_in(cursor, _NUMBER)
+    return None if number is None else int(number)
 
 
 def part_and_place_in(cursor: str | None, places: Mapping[str, re.Pattern[str]]) -> tuple[str, str | None]:
